@@ -145,6 +145,110 @@ RATE = Answers(
             "rate-value",
             "少乘了一个月",
         ),
+        wrong(
+            "grows",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def annual_churn(monthly):
+                    return (1 + monthly).prod() - 1
+                """,
+            ),
+            "rate-value",
+            "不是 1 + m",
+        ),
+        wrong(
+            "one decimal for the year",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def annual_churn(monthly):
+                    return round(1 - (1 - monthly).prod(), 1)
+                """,
+            ),
+            "rate-value",
+            "三位小数",
+        ),
+        wrong(
+            "by the mean of two months",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def monthly_churn(active):
+                    return (-active.diff() / ((active + active.shift(1)) / 2)).iloc[1:]
+                """,
+            ),
+            "rate-value",
+            "不是两个月末的平均",
+        ),
+        wrong(
+            "a logarithm",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def monthly_churn(active):
+                    return -np.log(active / active.shift(1)).iloc[1:]
+                """,
+            ),
+            "rate-value",
+            "不用取对数",
+        ),
+        wrong(
+            "the worst month",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def annual_churn(monthly):
+                    return monthly.max()
+                """,
+            ),
+            "rate-value",
+            "走得最多的一个月",
+        ),
+        wrong(
+            "a power of e",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def annual_churn(monthly):
+                    return 1 - np.exp(-monthly.sum())
+                """,
+            ),
+            "rate-value",
+            "不用 e 的次方",
+        ),
+        wrong(
+            "what stayed since the start",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def monthly_churn(active):
+                    return (active / active.iloc[0]).iloc[1:]
+                """,
+            ),
+            "rate-value",
+            "一共留下的",
+        ),
+        wrong(
+            "the last month twelve times",
+            (
+                MONTHLY,
+                ANNUAL,
+                """
+                def annual_churn(monthly):
+                    return 1 - (1 - monthly.iloc[-1]) ** 12
+                """,
+            ),
+            "rate-value",
+            "不能拿一个月的",
+        ),
     ],
     unusual=[
         right(
@@ -481,6 +585,80 @@ CAUSES = Answers(
             (NAMES, CAUSE, changed(COUNTS, ('!= "none"', '== "none"'))),
             "cause-counts",
             "反了",
+        ),
+        wrong(
+            "lost after 30 days without an order",
+            (
+                NAMES,
+                CAUSE,
+                COUNTS,
+                """
+                def cause_counts(base):
+                    return (
+                        base[base["last_order_gap"] > 30]
+                        .apply(cause, axis=1)
+                        .value_counts()
+                        .reindex(CAUSES, fill_value=0)
+                    )
+                """,
+            ),
+            "cause-counts",
+            "流没流失看 contract_ended_by",
+        ),
+        wrong(
+            "compares with text",
+            (
+                NAMES,
+                CAUSE,
+                COUNTS,
+                """
+                def cause(row):
+                    if row["contract_ended_by"] == "firm" and (
+                        row["arrears"] == "True" or row["dishonest"] == "True"
+                    ):
+                        return "malicious"
+                    if row["moved"] == "True" or row["income_change"] == "True":
+                        return "natural"
+                    if row["staff_left"] == "True" and row["followed_staff"] == "True":
+                        return "other"
+                    if row["complaint_open"] == "True" or row["fault_recorded"] == "True":
+                        return "fault"
+                    return "competitive" if row["rival_offer"] == "True" else "other"
+                """,
+            ),
+            "cause-rules cause-order cause-counts",
+            "不要和文字比",
+        ),
+        wrong(
+            "counts who ended it",
+            (
+                NAMES,
+                CAUSE,
+                COUNTS,
+                """
+                def cause_counts(base):
+                    return base["contract_ended_by"].value_counts()
+                """,
+            ),
+            "cause-counts",
+            "不是按谁终止的合同",
+        ),
+        wrong(
+            "percentages",
+            (
+                NAMES,
+                CAUSE,
+                COUNTS,
+                """
+                _cc = cause_counts
+
+                def cause_counts(base):
+                    n = _cc(base)
+                    return 100 * n / n.sum()
+                """,
+            ),
+            "cause-counts",
+            "不是占比",
         ),
     ],
     unusual=[
@@ -1000,6 +1178,131 @@ RISK = Answers(
             "risk-value",
             "有欠款的客户",
         ),
+        wrong(
+            "lost by the date",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["ended_on"].notna()].set_index("customer_id")
+                    return lost["value_cny"] * years * lost["referral_factor"]
+                """,
+            ),
+            "risk-value",
+            "也不看记没记日期",
+        ),
+        wrong(
+            "to the power of years",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                    return lost["value_cny"] ** years * lost["referral_factor"]
+                """,
+            ),
+            "risk-value",
+            "不是次方",
+        ),
+        wrong(
+            "the referral factor each year",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                    return lost["value_cny"] * years * lost["referral_factor"] ** years
+                """,
+            ),
+            "risk-value",
+            "只乘一次",
+        ),
+        wrong(
+            "the first rows",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def top(risk, n=10):
+                    return risk.head(n).index.to_list()
+                """,
+            ),
+            "risk-top",
+            "还没有排序",
+        ),
+        wrong(
+            "a year more",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                    return lost["value_cny"] * (years + 1) * lost["referral_factor"]
+                """,
+            ),
+            "risk-value",
+            "不用先加 1",
+        ),
+        wrong(
+            "another column",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                    return lost["value_cny"] * years * lost["switching_cost"]
+                """,
+            ),
+            "risk-value",
+            "用错列了",
+        ),
+        wrong(
+            "without the profit",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                    return years * lost["referral_factor"]
+                """,
+            ),
+            "risk-value",
+            "还没有乘",
+        ),
+        wrong(
+            "the factor less 1",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def value_at_risk(base, years=3):
+                    lost = base[base["contract_ended_by"] != "none"].set_index("customer_id")
+                    return lost["value_cny"] * years * (lost["referral_factor"] - 1)
+                """,
+            ),
+            "risk-value",
+            "不用先减 1",
+        ),
+        wrong(
+            "ids with values",
+            (
+                RISK_VALUE,
+                TOP,
+                """
+                def top(risk, n=10):
+                    s = risk.sort_index().sort_values(ascending=False, kind="stable").head(n)
+                    return list(s.items())
+                """,
+            ),
+            "risk-top",
+            "不要连价值",
+        ),
     ],
     unusual=[
         right(
@@ -1298,6 +1601,32 @@ BUCKET = Answers(
             ),
             "bucket-plan",
             "比剩下的客户",
+        ),
+        wrong(
+            "always the first plan",
+            (
+                REMAINING,
+                PLAN,
+                """
+                def best_plan(n, hazards, plans, months):
+                    return list(plans)[0]
+                """,
+            ),
+            "bucket-plan",
+            "排在最前",
+        ),
+        wrong(
+            "the plan with most causes",
+            (
+                REMAINING,
+                PLAN,
+                """
+                def best_plan(n, hazards, plans, months):
+                    return max(plans, key=lambda k: len(plans[k]))
+                """,
+            ),
+            "bucket-plan",
+            "不是管几种原因",
         ),
     ],
     unusual=[
@@ -1710,6 +2039,78 @@ REACH = Answers(
             "reach-simulate reach-agree",
             "认识 250 个人",
         ),
+        wrong(
+            "without dividing by the population",
+            (
+                FORMULA,
+                SIMULATE,
+                MEAN,
+                """
+                def reach(k, population, p):
+                    return population * (1 - (1 - 250 * p) ** k)
+                """,
+            ),
+            "reach-formula",
+            "不会比全城的人还多",
+        ),
+        wrong(
+            "divides by runs − 1",
+            (
+                FORMULA,
+                SIMULATE,
+                MEAN,
+                """
+                def mean_of_runs(k, population, p, runs=20):
+                    return sum(simulate(k, population, p, s) for s in range(runs)) / (runs - 1)
+                """,
+            ),
+            "reach-agree",
+            "不是 runs − 1",
+        ),
+        wrong(
+            "without the 250",
+            (
+                FORMULA,
+                SIMULATE,
+                MEAN,
+                """
+                def reach(k, population, p):
+                    return population * (1 - (1 - p / population) ** k)
+                """,
+            ),
+            "reach-formula",
+            "250 还没有乘",
+        ),
+        wrong(
+            "the share who did not hear",
+            (
+                FORMULA,
+                SIMULATE,
+                MEAN,
+                """
+                def reach(k, population, p):
+                    return (1 - 250 * p / population) ** k
+                """,
+            ),
+            "reach-formula",
+            "没有听说的比例",
+        ),
+        wrong(
+            "the last run",
+            (
+                FORMULA,
+                SIMULATE,
+                MEAN,
+                """
+                def mean_of_runs(k, population, p, runs=20):
+                    for s in range(runs):
+                        got = simulate(k, population, p, s)
+                    return got
+                """,
+            ),
+            "reach-agree",
+            "这是最后一次",
+        ),
     ],
     unusual=[
         right(
@@ -2005,6 +2406,179 @@ WINBACK = Answers(
             "winback-best",
             "用参数 net",
         ),
+        wrong(
+            "a quotient",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    t = trial.assign(net=trial["margin_52w_cny"] / trial["cost_cny"].replace(0, 1))
+                    return t.pivot_table(index="cause", columns="arm", values="net", aggfunc="mean")
+                """,
+            ),
+            "winback-net",
+            "不是相除",
+        ),
+        wrong(
+            "the share who came back",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    t = trial.assign(net=trial["returned_8w"].astype(float))
+                    return t.pivot_table(index="cause", columns="arm", values="net", aggfunc="mean")
+                """,
+            ),
+            "winback-net",
+            "回来的比例",
+        ),
+        wrong(
+            "without causes",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    return (
+                        (trial["margin_52w_cny"] - trial["cost_cny"]).groupby(trial["arm"]).mean()
+                    )
+                """,
+            ),
+            "winback-net",
+            "要分原因",
+        ),
+        wrong(
+            "a long table",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    return (
+                        (trial["margin_52w_cny"] - trial["cost_cny"])
+                        .groupby([trial["cause"], trial["arm"]])
+                        .mean()
+                    )
+                """,
+            ),
+            "winback-net",
+            "unstack()",
+        ),
+        wrong(
+            "measures written in",
+            (
+                NET,
+                BEST,
+                """
+                def best_measure(net):
+                    return pd.Series(
+                        {"fault": "tour", "competitive": "coupon", "natural": "control"}
+                    )
+                """,
+            ),
+            "winback-best",
+            "不要写死",
+        ),
+        wrong(
+            "the sum of the costs",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    g = trial.groupby(["cause", "arm"])
+                    return (g["margin_52w_cny"].mean() - g["cost_cny"].sum()).unstack()
+                """,
+            ),
+            "winback-net",
+            "成本也是每户平均",
+        ),
+        wrong(
+            "by those who came back",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    t = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
+                    g = t.groupby(["cause", "arm"])
+                    return (g["net"].sum() / g["returned_8w"].sum()).unstack()
+                """,
+            ),
+            "winback-net",
+            "不是回来的户数",
+        ),
+        wrong(
+            "the best household",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    t = trial.assign(net=trial["margin_52w_cny"] - trial["cost_cny"])
+                    return t.pivot_table(index="cause", columns="arm", values="net", aggfunc="max")
+                """,
+            ),
+            "winback-net",
+            "不是最高的一户",
+        ),
+        wrong(
+            "the value before, not less the cost",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    t = trial.assign(net=trial["value_cny"])
+                    return t.pivot_table(index="cause", columns="arm", values="net", aggfunc="mean")
+                """,
+            ),
+            "winback-net",
+            "流失以前的价值",
+        ),
+        wrong(
+            "the cost",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    return trial.pivot_table(
+                        index="cause", columns="arm", values="cost_cny", aggfunc="mean"
+                    )
+                """,
+            ),
+            "winback-net",
+            "这是成本",
+        ),
+        wrong(
+            "numbers of households",
+            (
+                NET,
+                BEST,
+                """
+                def net_profit(trial):
+                    return pd.crosstab(trial["cause"], trial["arm"])
+                """,
+            ),
+            "winback-net",
+            "每一格的户数",
+        ),
+        wrong(
+            "names of causes",
+            (
+                NET,
+                BEST,
+                """
+                def best_measure(net):
+                    return pd.Series(net.index, index=net.index)
+                """,
+            ),
+            "winback-best",
+            "不是原因的名字",
+        ),
     ],
     unusual=[
         right(
@@ -2201,6 +2775,94 @@ PROMOTION = Answers(
             changed(PROMOTED, (".unstack()", ".unstack().round(2)")),
             "promotion-churn",
             "三位小数",
+        ),
+        wrong(
+            "one row for all",
+            (
+                PROMOTED,
+                """
+                def promotion_churn(people):
+                    who = np.where(people["loyal_before"], "loyal", "other")
+                    offer = np.where(
+                        people["real_discount"] < people["claimed_discount"] / 2, "misled", "honest"
+                    )
+                    gone = people["churn_90d"].astype(float)
+                    return gone.groupby(offer).mean()
+                """,
+            ),
+            "promotion-churn",
+            "还要分忠诚客户",
+        ),
+        wrong(
+            "a long table",
+            (
+                PROMOTED,
+                """
+                def promotion_churn(people):
+                    who = np.where(people["loyal_before"], "loyal", "other")
+                    offer = np.where(
+                        people["real_discount"] < people["claimed_discount"] / 2, "misled", "honest"
+                    )
+                    return people["churn_90d"].astype(float).groupby([who, offer]).mean()
+                """,
+            ),
+            "promotion-churn",
+            "unstack()",
+        ),
+        wrong(
+            "totals",
+            (
+                PROMOTED,
+                """
+                def promotion_churn(people):
+                    t = people.assign(
+                        who=np.where(people["loyal_before"], "loyal", "other"),
+                        offer=np.where(
+                            people["real_discount"] < people["claimed_discount"] / 2,
+                            "misled",
+                            "honest",
+                        ),
+                        gone=people["churn_90d"].astype(float),
+                    )
+                    return t.pivot_table(index="who", columns="offer", values="gone", margins=True)
+                """,
+            ),
+            "promotion-churn",
+            "不要合计",
+        ),
+        wrong(
+            "the share of all in a cell",
+            (
+                PROMOTED,
+                """
+                def promotion_churn(people):
+                    who = np.where(people["loyal_before"], "loyal", "other")
+                    offer = np.where(
+                        people["real_discount"] < people["claimed_discount"] / 2, "misled", "honest"
+                    )
+                    return pd.crosstab(who, offer, normalize=True)
+                """,
+            ),
+            "promotion-churn",
+            "每一格的人占全部",
+        ),
+        wrong(
+            "the median",
+            (
+                PROMOTED,
+                """
+                def promotion_churn(people):
+                    who = np.where(people["loyal_before"], "loyal", "other")
+                    offer = np.where(
+                        people["real_discount"] < people["claimed_discount"] / 2, "misled", "honest"
+                    )
+                    return (
+                        people["churn_90d"].astype(float).groupby([who, offer]).median().unstack()
+                    )
+                """,
+            ),
+            "promotion-churn",
+            "不是中位数",
         ),
     ],
     unusual=[
@@ -2790,7 +3452,7 @@ TARGET = Answers(
             "compares with no contact",
             (BY_RULE, SAME, changed(GAIN, (".max()", '["control"]'))),
             "target-gain",
-            "不是和不联系比",
+            "不是和不联系",
         ),
         wrong(
             "the sign is wrong",
@@ -2972,10 +3634,8 @@ TARGET = Answers(
                 BY_RULE,
                 changed(
                     SAME,
-                    (
-                        '{arm: by_rule(trial, dict.fromkeys(everyone, arm)) for arm in trial["arm"].unique()}',
-                        '[by_rule(trial, dict.fromkeys(everyone, arm)) for arm in trial["arm"].unique()]',
-                    ),
+                    ("{arm: by_rule", "[by_rule"),
+                    (".unique()}", ".unique()]"),
                 ),
                 GAIN,
             ),
@@ -2997,6 +3657,97 @@ TARGET = Answers(
             ),
             "target-gain",
             "留到分",
+        ),
+        wrong(
+            "weights within the arm",
+            (
+                BY_RULE,
+                SAME,
+                GAIN,
+                """
+                def by_rule(trial, rule):
+                    net = trial["margin_52w_cny"] - trial["cost_cny"]
+                    cell = net.groupby([trial["cause"], trial["arm"]]).mean()
+                    share = trial["cause"].value_counts(normalize=True)
+                    return sum(
+                        (trial.loc[trial["arm"] == rule[c], "cause"] == c).mean() * cell[c, rule[c]]
+                        for c in share.index
+                    )
+                """,
+            ),
+            "target-rule target-gain",
+            "不是在这种措施一组里的",
+        ),
+        wrong(
+            "the best name only",
+            (
+                BY_RULE,
+                SAME,
+                GAIN,
+                """
+                _sa = same_for_all
+
+                def same_for_all(trial):
+                    return _sa(trial).idxmax()
+
+                def gain(trial, rule):
+                    return by_rule(trial, rule) - _sa(trial).max()
+                """,
+            ),
+            "target-rule",
+            "不是只要最好的",
+        ),
+        wrong(
+            "names only",
+            (
+                BY_RULE,
+                SAME,
+                GAIN,
+                """
+                _sa = same_for_all
+
+                def same_for_all(trial):
+                    return list(_sa(trial).sort_values(ascending=False).index)
+
+                def gain(trial, rule):
+                    return by_rule(trial, rule) - _sa(trial).max()
+                """,
+            ),
+            "target-rule",
+            "不是只要名字",
+        ),
+        wrong(
+            "compares with the second best",
+            (
+                BY_RULE,
+                SAME,
+                GAIN,
+                """
+                def gain(trial, rule):
+                    return by_rule(trial, rule) - same_for_all(trial).sort_values().iloc[-2]
+                """,
+            ),
+            "target-gain",
+            "第二好的比",
+        ),
+        wrong(
+            "totals",
+            (
+                BY_RULE,
+                SAME,
+                GAIN,
+                """
+                _sa = same_for_all
+
+                def same_for_all(trial):
+                    return _sa(trial) * len(trial)
+
+                def gain(trial, rule):
+                    return by_rule(trial, rule) - _sa(trial).max()
+                """,
+            ),
+            "target-rule",
+            "不是全部家庭的总和",
         ),
     ],
     unusual=[
@@ -3244,6 +3995,12 @@ CHECK = {
                 "c1-check",
                 "差一点",
             ),
+            wrong(
+                "upside down",
+                (CALL, "c1 = 100 * call.lost / call.paused"),
+                "c1-check",
+                "分子、分母不对",
+            ),
             wrong("a guess", "c1 = 99", "c1-check", "后来又买的户数 ÷ 判为流失的户数"),
         ],
         unusual=[
@@ -3269,6 +4026,10 @@ CHECK = {
             "30.6": "每月 3%",
             "26.8": "不是 1 + 0.02",
             "19.9": "少乘了一次",
+            "0.02**12": "不是走掉的 0.02",
+            "100 * (1 - 0.98**6)": "这是半年的",
+            "12 * 0.98": "不是乘 12",
+            "0.2": "至少留三位",
             "21.6": "差一点",
             "50": "0.98 连乘 12 次",
         },
@@ -3287,6 +4048,13 @@ CHECK = {
             "models.reach(20, 10_000) / 10_000": "这是比例",
             "39.7": "这是百分数",
             "250": "1 位客户",
+            "10_000 * (1 - (1 - 250 / 10_000) * 20)": "不是乘 20",
+            "models.reach(21, 10_000)": "次数不对",
+            "models.reach(20, 1_000)": "不是 1,000 人",
+            "20": "这是客户的人数",
+            "25": "1 位客户、可能性 0.1",
+            "models.reach(20, 10_000) + 20": "不用加上 20 位",
+            "10_000": "全城的人",
             "4883": "十万人的城",
             "3990": "差一点",
             "1": "20 次方",
@@ -3340,6 +4108,12 @@ CHECK = {
                 "c5-check",
                 "不是只有客户自己终止的",
             ),
+            wrong(
+                "a place off",
+                (ENDED, 'c5 = round((ended == "firm").mean() * 10, 2)'),
+                "c5-check",
+                "小数点错了一位",
+            ),
             wrong("a guess", "c5 = 50", "c5-check", "企业终止（firm）的人数"),
         ],
         unusual=[
@@ -3369,6 +4143,7 @@ CHECK = {
             "17": "第 90 天",
             "42": "差一点",
             "1": "45 次方",
+            "0.02**45": "每天留下 0.98",
         },
         ['"41%"', "0.41", "40", "100 * 0.98**45"],
         taught={'f"{models.freshness(45):.0%}"': "{models.freshness(days):.0%}"},

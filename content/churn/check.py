@@ -44,6 +44,8 @@ for wrong_, zh, en in [
     (call_.paused, "这是户数，还要除以判为流失的户数。", "these are households; divide by those called lost."),
     (call_.lost, "这是判为流失的户数，要的是其中后来又买的占百分之几。", "these are the households called lost; what percentage of them bought again?"),
     (call_.gone, "这是没再买的户数；后来又买的，还要除以判为流失的户数。", "these never came back; divide those who did by those called lost."),
+    (8, "这是窗口的周数，要的是后来又买的占百分之几。", "these are the weeks of the window; the percentage that bought again is wanted."),
+    *((100 * part / whole, "分子、分母不对：后来又买的户数 ÷ 判为流失的户数。", "another quotient: those who bought again ÷ those called lost is wanted.") for part, whole in [(call_.lost, call_.paused), (call_.paused, call_.gone), (call_.gone, call_.paused)]),
     (round(100 * call_.gone / call_.lost), "这是没再买的，题目问的是后来又买的。", "these never came back; the question asks who bought again."),
     (round(100 * call_.paused / call_.customers), "分母是判为流失的家庭，不是全部家庭。", "divide by the households called lost, not by all."),
     (round(100 * call_.lost / call_.customers), "这是判为流失的占全部家庭的百分之几。", "this is the percentage of all households that were called lost."),
@@ -78,11 +80,15 @@ for wrong_, zh, en in [
     (24, "不能用 2% 乘 12：后走的人是从剩下的人里走的。", "not 12 times 2%: later losses come from those who are left."),
     (100 - right_, "这是一年后还在的比例，题目问的是流失。", "this is the share that stays; the question asks who leaves."),
     (round(right_), "保留一位小数。", "give one decimal."),
+    *((value, "连乘的是留下的 0.98，不是走掉的 0.02。", "multiply what stays, 0.98, not what leaves, 0.02.") for value in (0, 100)),
     (2, "这是一个月的流失，要的是一年的。", "this is the loss of one month; a year is wanted."),
+    (100 * (1 - 0.98**6), "这是半年的：一年要连乘 12 次。", "this is half a year: multiply twelve times."),
+    (100 * right_, "多乘了一次 100。", "multiplied by 100 once too often."),
+    (12 * 0.98, "0.98 要连乘 12 次，不是乘 12。", "multiply by 0.98 twelve times, not by 12 once."),
+    (20, "写成小数的话，至少留三位。", "as a decimal, give at least three places."),
     (98, "这是一个月留下的比例；还要连乘 12 次，再用 1 减去它。", "this is what stays after one month: multiply it 12 times and subtract from 1."),
     (100 * models.yearly_loss(), "这是课文里每月 3% 的结果，题目是每月 2%。", "this is the lesson's 3% a month; here it is 2%."),
-    (100 * (1.02**12 - 1), "流失使客户变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make the number smaller: multiply by 1 − 0.02, not by 1 + 0.02."),
-    (100 * 1.02**12, "流失使客户变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make the number smaller: multiply by 1 − 0.02, not by 1 + 0.02."),
+    *((100 * (1.02**12 - one), "流失使客户变少：连乘 1 − 0.02，不是 1 + 0.02。", "losses make the number smaller: multiply by 1 − 0.02, not by 1 + 0.02.") for one in (0, 1)),
     (100 * (1 - 0.98**11), "少乘了一次：一年是 12 个月。", "once too few: a year has 12 months."),
     (100 * (1 - 0.98**13), "多乘了一次：一年是 12 个月。", "once too many: a year has 12 months."),
     (round(right_, 1) - 0.1, "差一点：最后才四舍五入，保留一位小数。", "nearly: round at the end only, to one decimal."),
@@ -113,16 +119,21 @@ checks.number("c3")
 given_, right_ = float(str(checks.variable("c3").got).replace(",", "").strip()), models.reach(20, 10_000)
 for wrong_, zh, en in [
     (20 * models.DEGREE, "亲友有重叠：听到两次的人只算一个。", "circles overlap: someone told twice is one person."),
-    (models.reach(1, 10_000), "这是 1 位客户，题目是 20 位。", "this is for 1 customer; the question says 20."),
-    (models.reach(10, 10_000), "这是 10 位客户，题目是 20 位。", "this is for 10 customers; the question says 20."),
-    (models.reach(40, 10_000), "这是 40 位客户，题目是 20 位。", "this is for 40 customers; the question says 20."),
+    *((models.reach(k, 10_000), f"这是 {k} 位客户，题目是 20 位。", f"for {k} customers; the question says 20.") for k in (1, 10, 40)),
     (models.reach(20, 10_000, 0.1), "这是可能性为 0.1 时的人数，题目里每位亲友都会被告知。", "this is for a chance of 0.1; here every friend is told."),
+    (models.reach(20, 1_000), "城里有 10,000 人，不是 1,000 人。", "the town has 10,000 people, not 1,000."),
+    (models.reach(1, 10_000, 0.1), "这是 1 位客户、可能性 0.1 时的；题目是 20 位，每位亲友都会被告知。", "this is for 1 customer and a chance of 0.1; here 20 tell every friend."),
+    (20, "这是客户的人数，要的是听说的人数。", "these are the customers; the number who hear is wanted."),
+    *((models.reach(k, 10_000), "次数不对：20 位就是 20 次方。", "another power: with 20 customers it is 20.") for k in (19, 21)),
+    (right_ + 20, "不用加上 20 位客户自己。", "the 20 customers themselves are not added."),
+    (10_000, "这是全城的人：250 要先除以 10,000，再用 1 减。", "this is the whole town: 250 ÷ 10,000 comes first, then 1 minus that."),
     (models.reach(20, 100_000), "这是十万人的城市，题目是 10,000 人。", "this is for a town of 100,000; the question says 10,000."),
     (10_000 - right_, "这是没有听说的人数。", "this is the number who did not hear."),
     (right_ / 10_000, "这是比例，要的是人数。", "this is a share; the number of people is wanted."),
     (right_ / 100, "这是百分数，要的是人数。", "this is a percentage; the number of people is wanted."),
 ]:
     checks.that(abs(given_ - wrong_) > min(1, wrong_ / 100), "c3", zh, en)
+checks.that(given_ > 0, "c3", "人数不会是负数：20 次方写 ** 20，不是乘 20。", "people cannot be negative: the power 20 is ** 20, not times 20.")
 checks.that(abs(given_ - right_) <= 1 or abs(given_ / right_ - 1) > 0.05, "c3", "差一点：要的是公式算出来的数，不是模拟一次的数；最后才四舍五入。",
             "nearly: the formula's number is wanted, not that of one simulation; round at the end only.")
 checks.key("c3", right_, "一位没有告诉到的占 1 − 250 ÷ 10,000，20 位都没有告诉到的是它的 20 次方；用 1 减去它，乘 10,000。",
@@ -182,6 +193,8 @@ given_ = float(str(checks.variable("c5").got).replace(",", "").strip(" %％"))
 percent_, right_ = 100 * given_ if 0 < given_ < 1 else given_, 100 * firm_ / lost_
 checks.that(abs(percent_ - round(right_)) > 0.04, "c5", "保留一位小数。", "give one decimal.")
 for wrong_, zh, en in [
+    ((lost_ - firm_) / firm_, "分子和分母弄反了：企业终止的 ÷ 流失的。", "it is upside down: those ended by the firm ÷ all lost."),
+    (1000 * firm_ / lost_, "小数点错了一位。", "the decimal point is one place off."),
     (firm_, "这是人数，还要除以流失的客户数。", "this is the number of customers; divide it by those lost."),
     (lost_, "这是流失的人数；企业终止的人数除以它。", "these are all who were lost: divide those ended by the firm by them."),
     (lost_ - firm_, "这是客户自己终止的人数；要企业终止的占百分之几。", "these ended it themselves; what percentage was ended by the firm?"),
@@ -219,6 +232,8 @@ for wrong_, zh, en in [
     (90, "这是 2% × 45：每天是从剩下的机会里减少 2%，要的是还剩多少。", "this is 2% × 45: each day takes 2% of what is left, and what is left is wanted."),
     (100 - round(smooth_), "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left."),
     (100 - round(daily_), "这是已经失去的机会，题目问的是还剩多少。", "this is what is lost; the question asks what is left."),
+    (0, "每天留下 0.98，它的 45 次方；不是 0.02 的 45 次方。", "0.98 stays each day: that to the power 45, not 0.02."),
+    (100 * float(models.freshness(45, 0.2)), "λ 是 0.02，不是 0.2。", "λ is 0.02, not 0.2."),
     (98, "这是一天以后的，要第 45 天。", "this is after one day; day 45 is wanted."),
     (45, "这是天数，要的是机会还剩百分之几。", "these are the days; the percentage that is left is wanted."),
     *((round(100 * float(models.freshness(day))), f"这是第 {day} 天的，题目是第 45 天。", f"this is day {day}; the question says day 45.") for day in (7, 30, 90)),

@@ -159,7 +159,7 @@ holes_ = {"natural": 0.03, "competitive": 0.01, "fault": 0.02}
 plans_ = {"wait": {"competitive": 0}, "calm nature": {"natural": 0.9}, "better service": {"fault": 0.6}, "cheap": {"competitive": 0.9}}
 step = checks.example("best_plan", 1000, holes_, plans_, 12, about=(
     "每个方案都有没写到的原因（效果是 0）", "every plan leaves out some causes (their effect is 0)"))
-step.mistake("wait", "这是剩下客户最少的方案；remaining 也要先做对。", "this plan keeps fewest; and remaining has to be right first.")
+step.mistake("wait", "这是排在最前、剩下客户最少的方案：比的是剩下的客户，不是管几种原因；remaining 也要先做对。", "this plan comes first and keeps fewest: compare the customers left, not how many causes a plan has; and remaining has to be right first.")
 step.mistake("calm nature", "钱花在自然流失上没有用：比剩下的客户，不比效果的大小。", "money spent on natural loss does nothing: compare the customers left, not the effects.")
 step.mistake("cheap", "效果最大的不一定留住最多的人，还要看那个洞有多大。",
              "the largest effect need not keep most customers: how large is the hole?")
@@ -286,6 +286,12 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en, tol=0.51 if value_ > 1 else 0.005)
 ### BEGIN HIDDEN TESTS
+for value_, zh, en in [
+    (5000 * (1 - (1 - 1 / 5000) ** 10), "每位客户认识 250 个人：250 还没有乘。", "each knows 250 people: the 250 is missing."),
+    (0.95**10, "这是没有听说的比例，要的是听说的人数。", "this is the share who did not hear; the number who did is wanted."),
+]:
+    step.mistake(value_, zh, en)
+step.mistake(lambda got: not -1 < float(got) < 5001, "听说的不会比全城的人还多，也不会是负数：先算 250p ÷ P，它是 0 到 1 之间的比例。", "no more can hear than live in the town, nor fewer than none: 250p ÷ P comes first, a share between 0 and 1.")
 for k_, p_, right_, zh, en in [
     (1, 1, 250, "1,000 人的城，得罪 1 位，p 是 1：正好 250 人听说。", "a town of 1,000, one offended, p of 1: exactly 250 hear."),
     (1, 0.4, 100, "1,000 人的城，得罪 1 位，p 是 0.4：250 × 0.4 = 100 人听说。", "a town of 1,000, one offended, p of 0.4: 250 × 0.4 = 100 hear."),
@@ -371,6 +377,9 @@ step = checks.example("mean_of_runs", 10, 3000, 0.6)
 step.mistake(lambda got: got > 20 * right_ * 0.8, "这是总和，还要除以次数。", "this is a sum; divide by the number of runs.")
 step.mistake(1500, "没有重叠：集合用上了吗？", "no overlap: is the set in use?", tol=60)
 step.mistake(3000 * (1 - (1 - 250 / 3000) ** 10), "p 没有用上：模拟的时候也要用同一个 p。", "p has no effect: simulate with the same p.", tol=60)
+### BEGIN HIDDEN TESTS
+step.mistake(right_ * 20 / 19, "除以 runs，不是 runs − 1。", "divide by runs, not by runs − 1.", tol=25)
+### END HIDDEN TESTS
 step.mistake(lambda got: 0 < got < 1, "要人数，不是比例。", "a number of people is wanted, not a share.")
 step.mistake(lambda got: got < right_ / 10, "return 写在循环里面了：模拟完 runs 次再返回。", "the return is inside the loop: return after all runs.")
 step.expect(right_, tol=0.05 * right_, because=("模拟 20 次，平均要和公式 3,000 × (1 − 0.95 的 10 次方) 相差不到 5%；simulate 也要先做对。", "The mean of 20 runs is within 5 % of 3,000 × (1 − 0.95 to the power 10); simulate has to be right first."))
@@ -386,6 +395,7 @@ for known_, zh, en in [
     (lambda runs: sum(sizes_[:runs - 1]) / (runs - 1), "少模拟了一次：种子 0 到 runs − 1。", "a run is missing: seeds 0 to runs − 1."),
     (lambda runs: sum(sizes_[:runs + 1]) / (runs + 1), "多模拟了一次：种子 0 到 runs − 1。", "a run too many: seeds 0 to runs − 1."),
 ### BEGIN HIDDEN TESTS
+    (lambda runs: sizes_[runs - 1], "这是最后一次的结果：把 runs 次加起来，再除以 runs。", "this is the last run: add up all runs and divide by runs."),
     (lambda runs: sum(sizes_[:runs]) / 20, "除以 runs，不是除以 20。", "divide by runs, not by 20."),
     (lambda runs: np.median(sizes_[:runs]), "要平均数，不是中位数。", "the mean is wanted, not the median."),
     (lambda runs: max(sizes_[:runs]), "要平均数，不是最大的一次。", "the mean is wanted, not the largest."),
@@ -752,6 +762,8 @@ for value_, zh, en in [
     (118, "按原因在全部家庭里的比例加权，不是在回来的家庭里的。", "weigh by the share in all households, not among those who came back."),
     (72.19, "按原因的比例加权，不是按组别的比例。", "weigh by the shares of the causes, not of the arms."),
     (61.337, "取“这种原因、这种措施”一格的平均，不是一种措施全部的平均。", "take the mean of the cell of cause and measure, not of the whole arm."),
+    (92.476, "按原因在全部家庭里的比例加权，不是在这种措施一组里的。", "weigh by the share in all households, not within the arm."),
+    (30.667, "按原因在全部家庭里的比例加权，不是这一格的家庭占全部的比例。", "weigh by the share of the cause in all households, not of the cell."),
     (133.929, "要照 rule 里写的措施算。", "use the measure that the rule names."),
     (30.714, "每种原因照 rule 里写的措施算，不是都用头一种。", "each cause has its own measure in the rule."),
     (113.286, "每种原因照 rule 里写的措施算，不是都用同一种。", "each cause has its own measure in the rule."),
@@ -785,14 +797,16 @@ step.expect((12 * 208 + 9 * 10) / 21, tol=0.006, because=("fault 12 户，tour �
 other_.expect((12 * 46.25 + 105.5 * 3) / 21, tol=0.006, because=("fault 12 户，coupon 一格平均 46.25 元；natural 9 户，control 三户的平均是 105.5 ÷ 3 元。", "12 households are fault, with 46.25 yuan for coupon; 9 natural, with 105.5 ÷ 3 for control."))
 step = checks.example("same_for_all", tiny)
 ### BEGIN HIDDEN TESTS
-step.mistake(lambda got: float(got) > 0, "每种措施各算一个数，不是只要最好的。", "one number for each measure, not only the best.")
-step.mistake(lambda got: set(got.index) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
+step.mistake(lambda got: isinstance(got, str) or float(got) > 0, "每种措施各算一个数，不是只要最好的。", "one number for each measure, not only the best.")
+step.mistake(lambda got: all(isinstance(value, str) for value in list(pd.Series(got))), "每种措施要一个数（净利润），不是只要名字。", "a number for each measure is wanted, its profit, not names only.")
+step.mistake(lambda got: set(pd.Series(got).index) == {"fault", "natural"}, "每种措施一个数，不是每种原因一个数。", "one number for each measure, not for each cause.")
 step.mistake(lambda got: list(pd.Series(got).index) == [0, 1, 2], "索引要写措施的名字 arm，不是 0、1、2。", "the index is the name of the measure, arm, not 0, 1, 2.")
 step.mistake(lambda got: "control" not in list(pd.Series(got).index), "control（不联系）也是一种。", "control (no contact) is one of them.")
 step.mistake(lambda got: len(got) < 3, "表里有几种措施，就算几种。", "every measure of the table is wanted.")
 for values_, zh, en in [
     ((34.167, 81.714, 36.938), "每组的原因比例不同，要先按原因求平均再加权。",
      "the arms differ in their causes: take the mean by cause first, then weigh."),
+    ((645, 2379, 772.5), "要每户平均，不是全部家庭的总和。", "the mean a household is wanted, not the total."),
     ((28.125, 97.5, 36.583), "要按原因的比例加权，不是直接平均。", "weigh by the shares of the causes; not a plain mean."),
     ((56.25, 195, 73.167), "要按原因的比例加权，不是相加。", "weigh by the shares of the causes; do not add."),
     ((31, 113, 37), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
@@ -828,7 +842,7 @@ rows_ = pd.DataFrame([(*cell, margin) for cell, values in margins_.items() for m
 tiny = cases.load("yili", "winback_trial").head(21).assign(**rows_, returned_8w=rows_["margin_52w_cny"] > 0)
 step = checks.example("gain", tiny, {"fault": "tour", "natural": "control"})
 for value_, zh, en in [
-    (97.143, "要和“人人一样”里最好的一种比，不是和不联系比。", "compare with the best of the same-for-all choices, not with no contact."),
+    (97.143, "要和“人人一样”里最好的一种比，不是和不联系、第二好的比。", "compare with the best of the same-for-all choices, not with no contact, nor with the second best."),
     (103.214, "要和“人人一样”里最好的一种比，不是和最差的、也不是和表里第一种比。", "compare with the best of the same-for-all choices, not with the worst or the first one."),
     (73.667, "要和最好的一种比，不是和平均数比。", "compare with the best choice, not with their mean."),
     (82.857, "要和“人人一样”里最好的一种比，不是和全部家庭的平均比。", "compare with the best of the same-for-all choices, not with the mean of all households."),

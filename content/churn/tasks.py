@@ -96,6 +96,8 @@ for values_, zh, en in [
     ((0.875, 0.8, 0.97), "这是留存率，要的是流失率。", "these are the shares that stay; the shares that leave are wanted."),
     ((0.125, 0.175, 0.021), "除以上个月末的人数，不是最初的人数。", "divide by the month before, not by the start."),
     ((1 / 7, 0.25, 21 / 679), "除以上个月末的人数，不是这个月末的。", "divide by the month before, not by this month."),
+    ((125 / 937.5, 175 / 787.5, 21 / 689.5), "除以上个月末的人数，不是两个月末的平均。", "divide by the month before, not by the mean of two months."),
+    ((0.13353, 0.22314, 0.03046), "走的人数 ÷ 上个月末的人数，不用取对数。", "those who left ÷ the month before; no logarithm."),
     ((125, 175, 21), "这是人数，还要除以上个月末的人数。", "these are numbers of customers; divide by the month before."),
     ((0.125, 0.3, 0.321), "这是从开头到现在一共走掉的，要的是每个月的。", "this is what has left since the start; each month is wanted."),
     ((-0.125, -0.2, -0.03), "正负反了：走掉的人记正数。", "the sign is wrong: those who leave count as positive."),
@@ -106,6 +108,7 @@ for values_, zh, en in [
 ]:
     step.mistake(dict(zip([1, 2, 3], values_)), zh, en, tol=0.0004)
 ### BEGIN HIDDEN TESTS
+step.mistake({1: 0.875, 2: 0.7, 3: 0.679}, "这是从开头到现在一共留下的，要的是每个月的流失率。", "this is what has stayed since the start; the churn of each month is wanted.", tol=0.0004)
 for month_, before_, now_ in [(1, 1000, 875), (2, 875, 700), (3, 700, 679)]:
     step.mistake(lambda got: not abs(dict(got)[month_] - (before_ - now_) / before_) < 0.0006,
                  f"第 {month_} 个月：{before_} 人变成 {now_} 人，走了 {before_ - now_} 人，{before_ - now_} ÷ {before_} = {(before_ - now_) / before_:g}。",
@@ -117,6 +120,8 @@ step = checks.example("annual_churn", pd.Series([0.1, 0.2] + [0.0] * 9 + [0.05],
 ### BEGIN HIDDEN TESTS
 for value_, zh, en in [
     (0.35, "流失率不能直接相加：后走的人是从剩下的人里走的。", "rates do not add up: later losses come from those who are left."),
+    (0.2, "这是走得最多的一个月，要的是一年的。", "this is the worst month; a whole year is wanted."),
+    (0.29531, "每个月的 1 − m 连乘，不用 e 的次方。", "multiply 1 − m of each month; no power of e."),
     (0.684, "这是一年后还在的比例，用 1 去减。", "this is the share that stays; subtract it from 1."),
     (lambda got: round(float(got), 4) in (0, 0.001, 0.999, 1), "连乘的是留存率，不是流失率。", "multiply the shares that stay, not those that leave."),
     (0.35 / 12, "这是平均每月的流失率，要的是一年的。", "this is the mean month; a whole year is wanted."),
@@ -124,9 +129,14 @@ for value_, zh, en in [
      "months differ: multiply the twelve shares themselves, not their mean twelve times."),
     (1 - 0.9**12, "各月不一样多：12 个留存率自己连乘，不能拿一个月的乘 12 次。",
      "months differ: multiply the twelve shares themselves, not one of them twelve times."),
+    (1 - 0.95**12, "各月不一样多：12 个留存率自己连乘，不能拿一个月的乘 12 次。",
+     "months differ: multiply the twelve shares themselves, not one of them twelve times."),
     (0.24, "少乘了一个月：12 个月都要算。", "a month is missing: all twelve count."),
     (0.28, "少乘了一个月：12 个月都要算。", "a month is missing: all twelve count."),
     (31.6, "请写成 0 到 1 之间的小数。", "give a number between 0 and 1."),
+    (0.386, "人越来越少：连乘的是 1 − m，不是 1 + m。", "there are fewer and fewer people: multiply 1 − m, not 1 + m."),
+    (1.386, "人越来越少：连乘的是 1 − m，不是 1 + m。", "there are fewer and fewer people: multiply 1 − m, not 1 + m."),
+    (0.3, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     (-0.316, "正负反了：用 1 减去一年后还在的比例。", "the sign is wrong: 1 minus the share that stays."),
     (0.32, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
@@ -245,6 +255,10 @@ def file_(*flags, by="customer"):
     return {"contract_ended_by": by} | {name: name in flags for name in names.split()}
 
 
+### BEGIN HIDDEN TESTS
+checks.example("cause", file_("moved")).mistake(lambda got: got == "other" == checks.example("cause", file_("complaint_open")).got, "哪一条都没有用上：值是 True、False，写 if row[\"moved\"]，不要和文字比。",
+                                               "no rule applies: the values are True and False; write if row[\"moved\"], and compare with no text.")
+### END HIDDEN TESTS
 for row_, right_, zh, en in [
     (file_("rival_offer"), "competitive", "收到对手的优惠是第 5 条。", "a rival's offer is rule 5."),
     (file_(), "other", "没有对手的优惠，也没有别的线索：看第 6 条。", "no offer and no other clue: rule 6."),
@@ -343,10 +357,14 @@ for counts_, zh, en in [
     step.mistake(dict(zip(names_, counts_)), zh, en)
 ### BEGIN HIDDEN TESTS
 step.mistake(dict(zip(names_, (1, 0, 2, 1, 0))), "都不符合的客户也要数进 other。", "customers without any clue are other.")
+step.mistake(dict(zip(names_, (20, 0, 40, 20, 20))), "要的是人数，不是占比。", "give the number of customers, not the share.")
+step.mistake(lambda got: {"customer", "firm"} & set(dict(got)), "按原因数，不是按谁终止的合同：对每位流失的客户用 cause。", "count by cause, not by who ended the contract: use cause for each lost customer.")
 step.mistake(lambda got: sum(dict(got).values()) > 5, "一位流失的客户只算一种原因：先符合的那一条。",
              "a lost customer has one cause: the first rule that applies.")
 step.mistake(lambda got: dict(got)["competitive"] == 2, "一位流失的客户只算一种原因：先符合的那一条。",
              "a lost customer has one cause: the first rule that applies.")
+step.mistake(lambda got: set(names_) == set(dict(got)) and sum(dict(got).values()) != 5, "流失的一共 5 位，都要数到：流没流失看 contract_ended_by，原因写五个代号。",
+             "five are lost, and all count: contract_ended_by says who is lost, and the causes are the five codes.")
 step.mistake(lambda got: sorted(dict(got).values()) == [0, 1, 1, 1, 2] and dict(got)["fault"] != 2, "人数和原因没有对上。",
              "the numbers do not match their causes.")
 ### END HIDDEN TESTS
@@ -592,7 +610,7 @@ def top(risk, n=10):
 # %% check="risk-value" points=6
 tiny = cases.load("yili", "churn_base").head(5).assign(
     customer_id=["K2", "K3", "K1", "K5", "K4"], contract_ended_by=["none", "customer", "firm", "none", "customer"],
-    ended_on=pd.to_datetime([None, "2009-03-02", "2009-05-01", None, "2009-07-20"]), last_order_gap=[3, 12, 90, 0, 40],
+    ended_on=pd.to_datetime([None, None, "2009-05-01", None, "2009-07-20"]), switching_cost=[3, 4, 2, 1, 5], last_order_gap=[3, 12, 90, 0, 40],
     moved=[False, False, False, True, True], arrears=[False, False, True, False, True], value_cny=[500.0, 100.5, 200.2, 60.0, 300.0], referral_factor=[2.0, 1.5, 1.0, 1.2, 1.5])
 step = checks.example("value_at_risk", tiny)
 step.mistake(lambda got: isinstance(got, pd.Series) and "K3" not in got.index and len(got) in (3, 5),
@@ -605,7 +623,7 @@ for values_, zh, en in [
     ((None, 600.6, None), "客户自己终止的也是流失，不要漏掉。", "a contract that the customer ended is a loss too."),
     ((452.25, None, None), "有欠款的客户也流失了，不要漏掉。", "those in arrears are lost too."),
     ((452.25, 600.6, None), "搬走的客户也流失了，不要漏掉。", "those who moved are lost too."),
-    ((None, 600.6, 1350), "流不流失只看 contract_ended_by，不看多久没有下单。", "contract_ended_by says who is lost, not the days since an order."),
+    ((None, 600.6, 1350), "流不流失只看 contract_ended_by，不看多久没有下单，也不看记没记日期。", "contract_ended_by says who is lost, not the days since an order, nor whether a date is recorded."),
     ((301.5, 600.6, 900), "口碑系数还没有乘。", "the referral factor is missing."),
     ((150.75, 200.2, 450), "这是一年的，还要乘 years。", "this is one year; multiply by years."),
 ### BEGIN HIDDEN TESTS
@@ -614,6 +632,13 @@ for values_, zh, en in [
     ((303, 601.6, 901.5), "口碑系数是乘上去，不是加上去。", "the referral factor multiplies, it is not added."),
     ((201, 600.6, 600), "口碑系数是乘上去，不是除。", "multiply by the referral factor, do not divide."),
     ((339.1875, 200.2, 1012.5), "years 是乘上去，不是次方。", "years multiplies; it is not a power."),
+    ((100.5**3 * 1.5, 200.2**3, 300**3 * 1.5), "years 是乘上去，不是次方。", "years multiplies; it is not a power."),
+    ((100.5 * 3 * 1.5**3, 600.6, 300 * 3 * 1.5**3), "口碑系数只乘一次，不用每年乘一次。", "the referral factor multiplies once, not once a year."),
+    ((4.5, 3, 4.5), "一年的利润 value_cny 还没有乘。", "the profit of a year, value_cny, is missing."),
+    ((150.75, 0, 450), "口碑系数直接乘，不用先减 1。", "multiply by the referral factor itself, not by factor − 1."),
+    ((1206, 1201.2, 4500), "用错列了：口碑系数是 referral_factor。", "wrong column: the referral factor is referral_factor."),
+    ((603, 800.8, 1800), "乘 years，不用先加 1。", "multiply by years itself, not by years + 1."),
+    ((301.5, 400.4, 900), "乘 years，不用先减 1。", "multiply by years itself, not by years − 1."),
     ((5427, 7207.2, 16200), "value_cny 已经是一年的利润，不用再乘 12。", "value_cny is the profit of a year already; no 12."),
     ((452, 600, 1350), "不要取整到元；四舍五入的话，留到分。", "do not round to whole yuan; to the cent is fine."),
     ((None, None, None, 3000, 216), "弄反了：这些是没有流失的客户。", "the other way round: these are the customers who are still there."),
@@ -661,6 +686,10 @@ for ids_, zh, en in [
 ]:
     step.mistake(ids_.split(), zh, en)
 step.mistake([80, 50, 50], "要的是客户编号，不是价值。", "the ids are wanted, not the values.")
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: len(list(got)[0]) == 2 and list(got)[0][0] == "K9", "只要编号，不要连价值一起写。", "ids only, without the values.")
+### END HIDDEN TESTS
+checks.example("top", pd.Series({"K3": 10.0, "K1": 30.0, "K2": 20.0}), 2).mistake(["K3", "K1"], "还没有排序：先按价值从高到低排，再取前 n 位。", "not sorted yet: sort by value, the highest first, then take n.")
 for values_, n_, right_, zh, en in [
     ({"K3": 10.0, "K1": 30.0, "K2": 20.0}, 2, ["K1", "K2"], "价值是 10、30、20 的三位，取前两位：先 30，再 20。", "of the values 10, 30 and 20 the first two: 30, then 20."),
     ({"K1": 20.4, "K2": 20.45}, 1, ["K2"], "20.45 元比 20.4 元多：按原来的价值排序，不要先取整。", "20.45 yuan is more than 20.4: sort by the values as they are, not rounded."),
@@ -763,6 +792,21 @@ for cells_, zh, en in [
 ]:
     step.mistake(pd.DataFrame(cells_, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en)
 ### BEGIN HIDDEN TESTS
+for cells_, zh, en in [
+    ([[200, 1000 / 3], [105, 200]], "这是流失以前的价值，要的是毛利减去成本。", "this is the value before; margin minus cost is wanted."),
+    ([[0, 38], [0, 38]], "这是成本，要的是毛利减去成本。", "this is the cost; margin minus cost is wanted."),
+    ([[2, 3], [2, 2]], "这是每一格的户数，要的是每户的净利润。", "this is how many households a cell has; the profit of one is wanted."),
+    ([[50, 420.4 / 3 - 114], [75, -7]], "成本也是每户平均的，不是总和。", "the cost is the mean a household, too, not the sum."),
+    ([[100, 306.4], [75, 62]], "除以这一格的全部户数，不是回来的户数。", "divide by all households of the cell, not by those who came back."),
+    ([[100, 382.4], [90, 100]], "要每户平均，不是最高的一户。", "the mean a household is wanted, not the best one."),
+    ([[0, -38], [60, -38]], "要每户平均，不是最低的一户。", "the mean a household is wanted, not the worst one."),
+]:
+    step.mistake(pd.DataFrame(cells_, index=["fault", "natural"], columns=["control", "tour"], dtype=float), zh, en)
+step.mistake(lambda got: {"control", "tour"} == set(got.index), "要分原因：每种原因一行，每组一列。", "by cause, too: a row for each cause, a column for each arm.")
+step.mistake(lambda got: {"fault", "natural"} == set(got.index) and got.ndim == 1, "还要分组别：每组一列。", "by arm, too: a column for each arm.")
+step.mistake(lambda got: ("fault", "tour") in got.index, "要一张表：最后写 unstack()，把组别变成列。", "a table is wanted: unstack() at the end makes the arms columns.")
+step.mistake(lambda got: abs(got.loc["fault", "tour"] - 420.4 / 38 / 3) < 0.006, "净利润是毛利减去成本，不是相除。", "net profit is margin minus cost, not a quotient.")
+step.mistake(lambda got: abs(got.loc["fault", "tour"] - 1 / 3) < 0.006, "这是回来的比例，要的是净利润。", "this is the share who came back; the net profit is wanted.")
 few_ = tiny.iloc[[0, 1, 3, 4]].reset_index(drop=True).assign(margin_52w_cny=[100.0, 0, 60, 0])
 checks.example("net_profit", few_).mistake(
     lambda got: not abs(got.loc["fault", "tour"] - 12) < 0.006 or not abs(got.loc["fault", "control"] - 30) < 0.006,
@@ -798,6 +842,10 @@ step.mistake(lambda got: set(got.index) == set(net_.columns), "方向反了：�
              "the other way round: one measure for each cause.")
 step.mistake(lambda got: len(got) == 2, "每种原因都要选一种，不是全表只选一格。", "one measure for each cause, not one cell of the table.")
 step.mistake(lambda got: not all(isinstance(arm, str) for arm in list(got)), "返回措施的名字（文字）。", "return the names of the measures.")
+### BEGIN HIDDEN TESTS
+step.mistake(list(net_.index), "要的是措施的名字，不是原因的名字。", "the names of the measures are wanted, not those of the causes.")
+### END HIDDEN TESTS
+checks.example("best_measure", net_.rename(index={"fault": "other"})).mistake(lambda got: "fault" in set(got.index), "原因和措施都从 net 里取，不要写死。", "take causes and measures from net; do not write them in.")
 for profits_, right_ in [((1.0, 2.0), "tour"), ((2.0, 1.0), "control"), ((-2.0, -1.0), "tour")]:
     checks.example("best_measure", pd.DataFrame([profits_], index=["fault"], columns=["control", "tour"])).mistake(
         lambda got: pd.Series(got).iloc[0] != right_, f"control 赚 {profits_[0]:g} 元，tour 赚 {profits_[1]:g} 元：选多的，{right_}。",
@@ -870,6 +918,11 @@ tiny = cases.load("yili", "promotion_cohort").head(14).assign(
     churn_90d=[False, False, False, True, True, True, True, True, False, False, True, False, False, True])
 step = checks.example("promotion_churn", tiny)
 step.mistake(lambda got: set(got.columns) == {"loyal", "other"}, "行和列反了：行是 loyal、other。", "rows and columns are swapped: the rows are loyal and other.")
+### BEGIN HIDDEN TESTS
+step.mistake(lambda got: ("loyal", "honest") in got.index or ("honest", "loyal") in got.index, "要一张表：最后写 unstack()，把 honest、misled 变成列。", "a table is wanted: unstack() at the end makes honest and misled columns.")
+step.mistake(lambda got: "All" in got.index or "All" in got.columns, "不要合计。", "no totals are wanted.")
+step.mistake(lambda got: "misled" in set(got.index), "还要分忠诚客户和其他客户：两行、两列。", "by loyal and other, too: two rows and two columns.")
+### END HIDDEN TESTS
 step.mistake(lambda got: not {"honest", "misled"} & set(got.columns), "两列的名字是 honest 和 misled。", "the columns are called honest and misled.")
 step.mistake(lambda got: len(got.columns) == 1, "全都归到一边了：真实的折扣和宣传的一半比。", "all fell on one side: compare the real discount with half of the claim.")
 step.mistake(lambda got: not {"loyal", "other"} & set(got.index), "两行的名字是 loyal 和 other。", "the rows are called loyal and other.")
@@ -894,6 +947,8 @@ for cells_, zh, en in [
     ([[0.4, 1], [0.25, 2 / 3]], "各人和自己的宣传折扣比，不是和一个固定的数比。", "compare with each one's own claim, not with one fixed number."),
     ([[0.5, 1], [0.2, 1]], "分界是宣传折扣的一半，0.5 倍。", "the line is half of the claim, 0.5 times."),
     ([[0, 2 / 3], [0.5, 0.4]], "分界是宣传折扣的一半，0.5 倍。", "the line is half of the claim, 0.5 times."),
+    ([[4 / 14, 3 / 14], [3 / 14, 4 / 14]], "这是每一格的人占全部的比例，要的是流失的比例。", "this is the share of all people in a cell; the share that left is wanted."),
+    ([[0, 1], [0, 0.5]], "比例用平均数 mean，不是中位数。", "a share is the mean, not the median."),
     ([[0.25, 1], [0.33, 0.5]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
     ([[0.2, 1], [0.3, 0.5]], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ### END HIDDEN TESTS

@@ -856,6 +856,18 @@ VALIDITY = Answers(
             "只比年份",
         ),
         wrong(
+            "the date of verification, too",
+            changed(
+                TESTS,
+                (
+                    '"birth"]] != "").all(axis=1)',
+                    '"birth"]] != "").all(axis=1) & (table["verified"] > "2026-01-01")',
+                ),
+            ),
+            "validity-complete validity-share",
+            "核对日期不算在内",
+        ),
+        wrong(
             "any of the four",
             changed(
                 TESTS,
@@ -1357,6 +1369,12 @@ def charge(sql: str) -> str:
 DATABASE = Answers(
     mistakes=[
         wrong(
+            "repeated names",
+            changed(QUERIES, ("GROUP BY person_id", "GROUP BY name")),
+            "database-double",
+            "不看姓名",
+        ),
+        wrong(
             "NULL compared with =",
             changed(QUERIES, ("c.left_on IS NULL", "c.left_on = NULL")),
             "database-charge",
@@ -1379,7 +1397,7 @@ DATABASE = Answers(
                 "WHERE c.role = 'in_charge' AND c.left_on IS NULL AND c.enterprise_id IS NULL"
             ),
             "database-charge",
-            "都写在 ON 里",
+            "写在 ON 里",
         ),
         wrong(
             "left_on in WHERE, role in ON",
@@ -1504,7 +1522,7 @@ DATABASE = Answers(
                 ),
             ),
             "database-double",
-            "同名",
+            "不看姓名",
         ),
         wrong(
             "LIKE",
@@ -1861,6 +1879,18 @@ TABLES = Answers(
             ),
             "tables-create",
             "firm 表的主键只有 firm_i",
+        ),
+        wrong(
+            "orphans among completed orders",
+            changed(
+                BUILDING,
+                (
+                    "AND o.person_id IS NOT NULL",
+                    "AND o.person_id IS NOT NULL AND status = 'completed'",
+                ),
+            ),
+            "tables-orphans",
+            "不看 status",
         ),
         wrong(
             "once an unknown person",

@@ -51,6 +51,7 @@ answer_ = checks.variable("c1")
 answer_.mistake(usual_, "这是每多问一项有 6% 的人放弃时的结果。", "this is the result when 6% give up with each field.")
 answer_.mistake(1, "只问一项，填完的人最多，可是得到的信息也最少。", "one field is completed most often, but brings the least information.")
 answer_.mistake(float(models.completed_fields(best_, 0.10)), "这是最大的乘积，要的是乘积最大时问几项。", "this is the largest product; the number of fields that gives it is wanted.")
+answer_.mistake(lambda got: 0 < float(got) < 1, "要的是问几项，不是比例。", "give the number of fields, not a share.")
 answer_.mistake(lambda got: float(got) > best_, "问得太多：减一项，项数 × 填完的比例还会变大。", "too many fields: with one less, fields times share grows.")
 answer_.mistake(lambda got: float(got) < best_, "问得太少：加一项，项数 × 填完的比例还会变大。", "too few fields: with one more, fields times share grows.")
 checks.key("c1", best_, "把 reached 里的项数一项一项往上加，找最高的一点。", "raise the number of fields in reached one by one and find the top.")
@@ -82,6 +83,7 @@ for value_, zh_, en_ in [(asked_, "这是还肯填完的，要的是少了多少
                          (100 - 100 * asked_ / plain_, "要的是百分点的差，不是比原来少了百分之几。", "give the difference in percentage points, not the relative fall."),
                          (100 * asked_ / plain_, "要的是两个百分数的差，不是相除。", "take the difference of the two percentages; do not divide them."),
                          (plain_ - twice_, "这是问两项敏感信息时的结果，要的是问一项。", "this is for two sensitive fields; one is wanted."),
+                         (100 - plain_, "这是加敏感信息以前没有填完的人，要的是少了多少。", "these did not complete the form before; how many fewer complete it is wanted."), (plain_ + asked_, "两个百分数要相减，不是相加。", "subtract the two percentages; do not add them."),
                          (100 - asked_, "这是没有填完的人，要的是比原来少了多少。", "these do not complete the form; how many fewer is wanted.")]:
     answer_.mistake(lambda got: round(percent_(got)) == round(value_), zh_, en_)
 answer_.mistake(lambda got: percent_(got) < 0, "少了几个百分点，写正数：加敏感信息以前的减以后的。", "give the fall as a positive number: before less after.")
@@ -120,7 +122,7 @@ for value_, zh_, en_ in [
     (97, "这是一个月以后的，要 12 个月以后的。", "this is after one month; twelve are wanted."),
     (round(100 * 0.97**11), "只乘了 11 次，要连乘 12 次 97%。", "97% is used eleven times; it should be twelve."),
     (round(100 * 0.97**13), "乘了 13 次，要连乘 12 次 97%。", "97% is used thirteen times; it should be twelve."),
-    (round(100 * np.exp(-0.36)), "每个月留下 97%，连乘 12 次，再四舍五入，不往上进。", "97% stay each month, twelve times over; round to the nearest number, do not always round up."),
+    (round(100 * 0.97**24), "这是 24 个月以后的，要 12 个月以后的。", "this is after 24 months; twelve are wanted."), (round(100 * np.exp(-0.36)), "每个月留下 97%，连乘 12 次，再四舍五入，不往上进。", "97% stay each month, twelve times over; round to the nearest number, do not always round up."),
 ]:
     answer_.mistake(lambda got: round(percent_(got)) == value_, zh_, en_)
 answer_.mistake(lambda got: percent_(got) > right_ + 0.5, "剩下的没有这么多：每个月留下 97%，连乘 12 次，见课文第五节。", "less is left: 97% stay each month, twelve times over, see section 5.")
@@ -222,7 +224,7 @@ for value_, zh_, en_ in [
     (pairs_in_(tidy_["name"]) - pairs_in_(raw_["name"]), "这是按姓名比的，要按手机号比。", "this compares names; compare mobile numbers."),
     (pairs_in_(tidy_["email"]) - pairs_in_(raw_["email"]), "这是按邮箱比的，要按手机号比。", "this compares addresses; compare mobile numbers."),
     (raw_["mobile"].nunique() - tidy_["mobile"].nunique(), "这是不同号码少了几个，要的是多了几对：用 pairs_of。", "this is how many fewer different numbers there are; pairs are wanted: pairs_of."),
-    (len(raw_), "这是表单的张数，要的是多了几对。", "this is the number of forms; pairs are wanted."),
+    (tidy_.loc[tidy_["mobile"] != "", "mobile"].duplicated().sum(), "这是重复的张数，要的是对数：三张相同的表单是三对，用 pairs_of。", "these are repeated forms; pairs are wanted: three equal forms are three pairs, see pairs_of."), (len(raw_), "这是表单的张数，要的是多了几对。", "this is the number of forms; pairs are wanted."),
 ]:
     answer_.mistake(value_, zh_, en_, tol=0.5)
 answer_.mistake(lambda got: 0 < float(got) < 1, "要的是多了几对，不是多了百分之几。", "give the number of pairs, not a share.")
@@ -261,6 +263,7 @@ every_ = "没有完成的订单不算：WHERE 里写 status = 'completed'。", "
 for value_, (zh_, en_) in [
     (done_["person_id"].nunique(), ("有的订单找不到对应的客户，那些不算：要和 person 连接。", "some orders have no matching customer; those do not count: join person.")),
     (len(done_.merge(person_, on="person_id")), twice_), (len(own_), twice_), (len(known_), twice_), (len(orders_.merge(person_, on="person_id")), twice_),
+    (len(orders_), ("这是全部订单的张数，要的是客户的人数。", "this is the number of all orders; that of customers is wanted.")), (person_["person_id"].nunique() - own_["person_id"].nunique(), ("反了：这些客户没有已完成的订单。", "reversed: these customers have no completed order.")),
     (len(done_), ("这是订单的张数，要的是客户的人数。", "this is the number of orders; that of customers is wanted.")),
     (orders_["person_id"].nunique(), every_), (known_["person_id"].nunique(), every_),
     *((known_[known_["status"].isin(status)]["person_id"].nunique(), ("status 不对：要 completed，不是取消或退款的。", "the wrong status: completed is wanted, not cancelled or refunded."))
@@ -305,6 +308,7 @@ for value_, zh_, en_ in [
     ((by_row_ != "withdraw").sum(), "记录不是按时间排的：先按 ts 排，再看最后一条。", "the log is not in order of time: sort by ts first."),
     ((by_time_ == "grant").sum(), "renew 是重新同意，也算。", "renew is consent given anew; it counts."),
     ((by_time_ == "withdraw").sum(), "反了：这是撤回了的。", "reversed: these have withdrawn."),
+    (len(ticks_), "这是全部表单的张数，要的是可以用于营销的。", "this is the number of all forms; those that may be used for marketing are wanted."),
     (len(entries_), "这是记录的条数，要的是表单的张数。", "this is the number of entries; that of forms is wanted."),
     ((every_.groupby("rec_id")["action"].last() != "withdraw").sum(), "别的目的也算进来了：只看 purpose 是 marketing 的记录。", "other purposes are in: take entries with the purpose marketing only."),
     *(((every_[every_["purpose"] == other].groupby("rec_id")["action"].last() != "withdraw").sum(), "这是别的目的，要的是 marketing。", "this is another purpose; marketing is wanted.")

@@ -128,6 +128,7 @@ edges_ = pd.DataFrame({"verified": pd.Timestamp("2025-03-01"), "birth": ["", "",
 edges_.loc["U"] = edges_.loc["Y"]
 step_ = checks.example("complete", edges_)
 step_.mistake(lambda got: len(got) < len(edges_), "每张表单一个 True 或 False，和别的完全一样的表单也是。", "True or False for each form, also for one that is equal to another.")
+step_.mistake(lambda got: not dict(got)["Y"], "只看姓名、手机号、生日三项，核对日期不算在内。", "name, mobile number and birth date alone: the date of verification does not matter.")
 step_.mistake(lambda got: any(dict(got)[key] for key in "VWXZ"), "空了两项、三项的，也不完整。", "two or three empty entries are not complete either.")
 step_.expect({key: key in "YU" for key in "VWXYZU"}, because=("三项都填了才是 True，列的顺序不定。", "True where all three are there, whatever the order of the columns."))
 ### END HIDDEN TESTS
@@ -143,7 +144,7 @@ for letters_, zh_, en_ in [("TTTFF", "重复的几张都是 False，不只是后
                            ("FFTFF", "手机号为空的，不算重复。", "empty mobile numbers are not duplicates."),
                            ("TFFTF", "True 和 False 弄反了：没有重复才是 True。", "reversed: True means not repeated."),
                            ("TTFTT", "True 和 False 弄反了：没有重复才是 True。", "reversed: True means not repeated."),
-                           ("FTFFT", "没有重复的 C 也成了 False：True 和 False 弄反了，或者手机号为空的弄反了。", "C is not repeated and yet False: True and False are reversed, or the empty mobile numbers are."),
+                           ("FTFFT", "没有重复的 C 也成了 False：比的是不是手机号？True 和 False、手机号为空的有没有弄反？", "C is not repeated and yet False: are mobile numbers compared? Are True and False, or the empty ones, reversed?"),
                            ("TTTTT", "手机号相同就是重复，不看别的列。", "the same mobile number is a duplicate, whatever the other columns say.")]:
     step_.mistake({key: letter == "T" for key, letter in zip("ABCDE", letters_)}, zh_, en_)
 for key_, zh_, en_ in [("A", "A 和 D 手机号相同，都是 False。", "A and D have the same mobile number: both False."), ("D", "A 和 D 手机号相同，都是 False。", "A and D have the same mobile number: both False."),
@@ -180,6 +181,7 @@ for letters_, zh_, en_ in [("TTTTFFFF", "生日还没有检查。", "the birth d
                            ("TFFFFTFF", "多一位也不合格：整个号码都要对上。", "one digit too many is wrong: match the whole number."),
                            ("TFFFFFTF", "第二位要在 3 到 9 之间。", "the second digit must be 3 to 9."),
                            ("TTTTTTTT", "手机号和生日要同时合格：用 &，不用 |。", "mobile number and birth date must both be correct: &, not |."),
+                           ("FFTFFFFF", "比反了：晚于 today 的生日不合格，不晚于的才合格。", "reversed: a birth date after today is wrong, one not after it is correct."),
                            ("FTTTTTTT", "True 和 False 弄反了：都合格才是 True。", "reversed: True means that both are correct.")]:
     step_.mistake({key: letter == "T" for key, letter in zip("ABCDEFGH", letters_)}, zh_, en_)
 ### END HIDDEN TESTS
@@ -415,6 +417,8 @@ for ids_, zh_, en_ in [
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda ids: ids.count("") == len(ids) - ids.count("P3"), "连接的左右反了：要列的是订单，orders 放在左边。", "the join is the wrong way round: orders are wanted, so put orders on the left.")
 step_.mistake(lambda ids: any(key and str(key)[0] not in "OP" for key in ids), "SELECT 后面要订单的编号 order_id，不是别的列或张数。", "SELECT order_id, not another column or how many there are.")
+step_.mistake(lambda ids: len(ids) == 1 and ids[0] in ("O2", "O4"), "只列出了一张：孤立的订单都要，不写 LIMIT。", "one order only: all orphans are wanted, without LIMIT.")
+step_.mistake(lambda ids: sorted(set(ids)) == "O1 O2 O3 O4 O5 O6".split(), "全部订单都列出来了：用 WHERE 只留 p.person_id IS NULL、o.person_id IS NOT NULL 的。", "all orders are listed: keep those with p.person_id IS NULL and o.person_id IS NOT NULL.")
 step_.mistake(lambda ids: len(ids) > len(set(ids)), "同一张订单出现了几次：连接的条件是编号相等（=），不是不等（<>）。", "an order appears several times: join where the ids are equal (=), not unequal (<>).")
 for key_, zh_, en_ in [("O1", "O1 的客户 P1 在 person 里，不算。", "O1 belongs to P1, who is in person."), ("O5", "O5、O6 的客户 P2 在 person 里，不算。", "O5 and O6 belong to P2, who is in person."),
                        ("O6", "O5、O6 的客户 P2 在 person 里，不算。", "O5 and O6 belong to P2, who is in person."), ("O3", "O3 的 person_id 是空值，不算。", "O3 has no person_id; it does not count."),
@@ -424,13 +428,14 @@ for key_, zh_, en_ in [("O1", "O1 的客户 P1 在 person 里，不算。", "O1 
 step_.expect(["O2", "O4"], because=("P9 和 P8 在 person 里没有；O3 是空值，不算。", "P9 and P8 are not in person; O3 is empty and does not count."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-edges_ = {"orders": pd.DataFrame({"order_id": "O7 O1 O6 O2 O3 O4 O5".split(), "person_id": ["P1", "P11", "P9", None, "P9", "P2", "P2"]}).assign(ordered_on="2026-01-05", product="hotel", amount_cny=300, status="completed"),
+edges_ = {"orders": pd.DataFrame({"order_id": "O7 O1 O6 O2 O3 O4 O5 O8".split(), "person_id": ["P1", "P11", "P9", None, "P9", "P2", "P2", "P8"], "status": ["completed"] * 7 + ["refunded"]}).assign(ordered_on="2026-01-05", product="hotel", amount_cny=300),
           "person": pd.DataFrame({"person_id": "P11 P4 P2 P3 P11 P4 P5 P5 P5 P5".split(), "name": ["Li Na", "He Bo", "He Bo", "Wu Jie", "Ma Li"] + ["He Bo"] * 5}).assign(gender="F", birth_date="1990-01-02", mobile="14300001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
 step_ = checks.example("orphans", edges_, read=lambda got: database.column(got, edges_))
+step_.mistake(lambda ids: sorted(ids) == ["O3", "O6", "O7"], "退款的、取消的订单也是孤立记录：不看 status。", "refunded and cancelled orders can be orphans, too: leave status out.")
 step_.mistake(lambda ids: len({"O3", "O6"} & set(ids)) == 1, "同一个找不到客户的编号有两张订单，两张都要。", "one unknown id has two orders; both are wanted.")
 step_.mistake(lambda ids: "O7" not in ids, "编号要完全相同，一个包含另一个不算。", "ids must be equal; one inside another is not the same.")
 step_.mistake(lambda ids: "O2" in ids, "person_id 是空值的订单不算。", "orders without a person_id do not count.")
-step_.expect(["O3", "O6", "O7"], because=("换一组订单：填了编号、person 里没有这个人的，才算。", "With other orders: those whose id is given but not in person."))
+step_.expect(["O3", "O6", "O7", "O8"], because=("换一组订单：填了编号、person 里没有这个人的，才算。", "With other orders: those whose id is given but not in person."))
 some_ = database.tables("ctrip")
 people_, orders_ = some_["person"], some_["orders"]
 some_ = {"person": people_[people_.index % 20 == 0].reset_index(drop=True), "orders": orders_[::20].reset_index(drop=True)}
@@ -536,6 +541,7 @@ for ids_, zh_, en_ in [([2, 4, 6], "取的是编号最大的；编号大的不�
                        ([1, 2, 3, 4, 5, 6], "每个人只留最新的一条。", "keep the newest of each person only."),
                        ([1, 2, 3, 4], "每个人只留最新的一条；person 里没有的人也要有。", "keep the newest of each person only, also of those who are not in person.")]:
     step_.mistake(ids_, zh_, en_)
+step_.mistake(lambda ids: any(":" in str(key) for key in ids), "SELECT 后面要 update_id，不是时间。", "SELECT update_id, not the time.")
 step_.mistake(lambda ids: any(key in ids for key in ("P1", "a1")), "SELECT 后面要 update_id，不是 person_id 或手机号。", "SELECT update_id, not person_id or the mobile number.")
 ### END HIDDEN TESTS
 for keys_, zh_, en_ in [([1, 2], "P1 有 1、2 两条，1 的时间最晚，只要 1。", "P1 has 1 and 2; 1 has the latest time and is wanted alone."),
@@ -580,6 +586,14 @@ tiny_ = {"person": old_, "updates": updates_}
 step_ = checks.example("upsert", tiny_, read=lambda got: database.after(got, tiny_, "person", "person_id"))
 step_.mistake(lambda table: table.loc["P1"].tolist() == ["a0", updates_["updated_at"][0]], "SET：updated_at 改了，mobile 没有跟着改。",
               "SET: updated_at changed, but mobile did not.")
+### BEGIN HIDDEN TESTS
+for known_, zh_, en_ in [
+    (lambda got: ":" in got["P1"], "SET：mobile 和 updated_at 写反了。", "SET: mobile and updated_at are swapped."),
+    (lambda got: "P4" not in got and got["P2"] == "b3", "不要先删掉原来的人：没有更新的人不见了，时间也没法比。", "do not delete the people first: those without an update are gone, and times cannot be compared."),
+    (lambda got: (got["P1"], got["P2"]) == ("a0", "b3"), "比反了：不早于 person 的更新才生效，更早的丢掉。", "reversed: updates not before person take effect, older ones are dropped."),
+]:
+    step_.mistake(lambda table: known_(table["mobile"]), zh_, en_)
+### END HIDDEN TESTS
 for known_, zh_, en_ in [
     (lambda got: got.to_dict() == dict(P1="a0", P2="b0", P4="d0"), "person 表没有变：要 INSERT 或 UPDATE。", "the person table did not change: INSERT or UPDATE it."),
     (lambda got: got["P2"] == "b3", "晚到的旧更新覆盖了新数据：比 person 里更早的更新要丢掉（在 WHERE 里比较 updated_at）。", "an old update that came late replaced newer data: drop updates older than person (compare updated_at in WHERE)."),
@@ -660,6 +674,7 @@ step_.mistake(lambda got: ":" in got["P1"], "old 和 new 是手机号（mobile�
 step_.mistake(lambda got: got["P1"] == "a1>a0" or got["P3"] == "c4>-", "old 和 new 弄反了。", "old and new are swapped.")
 step_.mistake(lambda got: got["P1"] in ("a0>a2", "a2>a2"), "P1 最新的一条是 a1，不是编号最大的 a2：看时间。", "the newest update of P1 is a1, not a2 with the largest id: look at the time.")
 ### BEGIN HIDDEN TESTS
+step_.mistake(lambda got: got["P1"].split(">")[1].isdigit(), "new 是更新里的手机号 mobile，不是 update_id。", "new is the mobile number of the update, not its update_id.")
 step_.mistake(lambda got: got["P3"] == ">c4", "新插入的人，old 是空值（NULL、None），不是空字符串 \"\"。", "old is missing (NULL, None) for people who were inserted, not an empty text.")
 step_.mistake(lambda got: got["P1"] == "a1>a1", "old 是 person 表里原来的手机号，不是更新里的。", "old is the mobile number in person before, not that of the update.")
 ### END HIDDEN TESTS
@@ -765,10 +780,11 @@ for ids_, zh_, en_ in [("R1 R2 R3 R7", "要比的是最后一次改动这个目�
                        ("R1 R3 R7", "版本更新的不用重新取得，旧的才要。", "a newer version need not be renewed, only an older one."),
                        ("R1 R3", "已经重新同意的不用再问：看最近一条。", "who agreed anew need not be asked: take the latest entry."),
                        ("R1 R4", "已经撤回的没有同意可续；记录不一定按时间排，要按 ts 看最近一条。", "who withdrew has no consent to renew; the log is not in order of time, take the latest ts."),
+                       ("R4", "反了：撤回了的没有同意可续，要的是还同意、版本旧的。", "reversed: who withdrew has nothing to renew; those who agree under an old version are wanted."),
                        ("R1 R5", "别的目的不算。", "other purposes do not count."), ("R2 R3 R7", "版本比反了：旧的才要重新取得。", "reversed: older versions need it."),
                        ("R3 R7", "版本比反了：比改动的版本旧（<）才要重新取得。", "reversed: versions older (<) than the change need it."),
                        ("R1 R3 R4", "看的是最早的一条，要看最近的一条。", "these are the first entries; the latest one counts."),
-                       ("", "一个版本可能改几个目的：先 split(\";\")，再看这个目的在不在里面。", "a version may change several purposes: split(\";\") and ask whether this one is among them.")]:
+                       ("", "一个版本可能改几个目的：先 split(\";\")，再看参数 purpose 在不在里面。", "a version may change several purposes: split(\";\") and ask whether this one is among them.")]:
     step_.mistake(ids_.split(), zh_, en_)
 ### END HIDDEN TESTS
 for key_, zh_, en_ in [("R1", "R1 按 v1 同意，marketing 在 v2 改过：要重新取得。", "R1 agreed to v1, and marketing changed in v2: renew."), ("R2", "R2 按 v2 同意，版本相同，不用重新取得。", "R2 agreed to v2, the same version: no need."),
@@ -961,12 +977,13 @@ step_ = checks.example("withdrawn", tiny_, pd.Timestamp("2026-06-30"))
 ### BEGIN HIDDEN TESTS
 step_.mistake(lambda got: any(not str(key).startswith("R") for key in list(got)), "要 rec_id 的列表；如果它在 Series 的索引里，用 .index 取出来。",
               "give a list of rec_id; if they are the index of a Series, take .index.")
-step_.mistake([], "一张也没有找到：先按 ts 排序，再看每个目的最后一条是不是撤回。", "none was found: sort by ts, and ask whether the last entry of each purpose is a withdrawal.")
+step_.mistake([], "一张也没有找到：先按 ts 排序，再看给过同意的每个目的（没有给过的不看），最后一条是不是撤回。", "none was found: sort by ts, and ask of each purpose that was granted whether its last entry is a withdrawal.")
 for ids_, zh_, en_ in [("R1 R2 R3 R5", "撤回过不等于全部撤回：每个目的看最后一条。", "having withdrawn once is not having withdrawn all."),
                        ("R1 R3 R5", "撤回以后又重新同意（renew）的不删：看最后一条。", "who agreed anew (renew) after withdrawing is kept: the latest entry counts."),
                        ("R1 R2 R5", "只撤回了营销的不删：别的目的还同意。", "who withdrew one purpose only still agrees to others."),
-                       ("R5", "记录不是按时间排的，先按 ts 排。", "the log is not in order of time: sort by ts first."),
+                       ("R5", "R1 漏了：记录不是按时间排的，先按 ts 排；给过的目的都要看，不只看 service。", "R1 is missing: the log is not in order of time, so sort by ts; look at every purpose, not at service alone."),
                        ("R1", "today 当天撤回的也算。", "a withdrawal on the day itself counts."),
+                       ("R4", "反了：最后一条是 withdraw 才是撤回，grant 是同意。", "reversed: withdraw as the last entry is a withdrawal, grant is consent."),
                        ("R1 R4 R5", "today 以后的记录不算。", "entries after that day do not count."),
                        ("R1 R2 R4 R5", "grant 也是同意：最后一条是 grant 的目的还同意着。", "grant is consent too: a purpose whose last entry is grant is still agreed to."),
                        ("R2 R3 R4", "反了：这些还有同意。", "reversed: these still have a consent.")]:
@@ -1166,6 +1183,9 @@ step_.mistake(lambda got: any(len(set(pair.split())) == 1 for pair in got), "自
 step_.mistake(lambda got: len({" ".join(sorted(pair.split())) for pair in got}) * 2 == len(got), "一对只写一次，正着写了就不再反着写。", "write each pair once, not both ways round.")
 step_.mistake(lambda got: len(got) > len(set(got)), "一对只写一次。", "write each pair once.")
 step_.mistake(lambda got: any(pair != " ".join(sorted(pair.split())) for pair in got), "每一对里编号小的在前。", "in each pair the smaller id comes first.")
+### BEGIN HIDDEN TESTS
+step_.mistake(lambda got: "R1 R6" in got, "手机号不同也配成了一对：先按 columns 分组，组里才两两配对。", "forms with different mobile numbers are paired: group by columns, then pair within a group.")
+### END HIDDEN TESTS
 step_.mistake(lambda got: "R4 R5" in got, "手机号都是空的，不算相同。", "empty mobile numbers are not the same.")
 step_.mistake(lambda got: "R6 R7" not in got, "只看 columns 里的列，别的列空着没关系。", "only the columns named count; another one may be empty.")
 step_.mistake(lambda got: pairs_ - set(got), "三张两两相同是三对，漏了一对；它们在表里不一定挨着。", "three equal forms make three pairs; one is missing. They need not be neighbours.")
@@ -1230,6 +1250,8 @@ step_.mistake(lambda got: got["precision"] is None or got["precision"] != 0, "�
 step_.expect({"recall": 0, "precision": 0}, because=("一对也没有找到：0 ÷ 5 是 0，分母是 0 的写 0。", "Nothing was found: 0 / 5 is 0, and where the divisor is 0 write 0."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+step_ = checks.example("score", found_[:3], truth_[:1])
+step_.mistake(lambda got: abs(got["precision"] - 2 / 3) < 0.01, "要数找对的：两份名单里都有的对，不是多出来的。", "count the pairs that are right, in both lists, not those that are too many.")
 step_ = checks.example("score", found_, truth_[::-1])
 step_.mistake({"recall": 0, "precision": 0}, "两份名单的顺序可能不同：看这一对在不在，不看排在第几。", "the two lists may be in another order: ask whether a pair is in, not where.")
 step_.mistake(lambda got: abs(got["recall"] - 0.4) > 0.005 or abs(got["precision"] - 0.5) > 0.005,

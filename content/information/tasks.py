@@ -477,8 +477,8 @@ step_.mistake(lambda ids: any(str(key)[:1] == "C" and len(str(key)) == 4 for key
               "you asked the lesson's database: return the SQL itself, or write database.query(sql, tables=tables).")
 step_.mistake(lambda ids: ids == [] and "NOT IN" in words_, "NOT IN 的名单里有空值，就一行也选不出来：括号里加 AND enterprise_id IS NOT NULL，或者用 LEFT JOIN。",
               "where the list of NOT IN holds NULL, no row is left: add AND enterprise_id IS NOT NULL in the brackets, or use LEFT JOIN.")
-step_.mistake(lambda ids: ids == [] and "JOIN" in words_, "一家也没有列出来：role 和 left_on 的条件都写在 ON 里，不写在 WHERE 里。",
-              "no enterprise is listed: the conditions on role and left_on both belong to ON, not to WHERE.")
+step_.mistake(lambda ids: ids == [] and "JOIN" in words_, "一家也没有列出来：enterprise 在左边；role 和 left_on 的条件用 AND 连着，写在 ON 里，不写在 WHERE 里。",
+              "no enterprise is listed: enterprise stands on the left; the conditions on role and left_on belong to ON, joined by AND, not to WHERE.")
 step_.mistake(lambda ids: ids == [], "一家也没有列出来：NOT EXISTS 的括号里要写 c.enterprise_id = e.enterprise_id；NOT IN 的名单里不能有空值；LEFT JOIN 的条件写在 ON 里。",
               "no enterprise is listed: NOT EXISTS needs c.enterprise_id = e.enterprise_id in its brackets, the list of NOT IN no NULL, and LEFT JOIN its conditions in ON.")
 ### BEGIN HIDDEN TESTS
@@ -540,18 +540,22 @@ step_ = checks.example("double_keys", tiny_, read=lambda got: database.column(go
 step_.mistake(lambda ids: any(str(key)[:2] == "P0" for key in ids), "你查的是课文的数据库：直接返回 SQL，或者写 database.query(sql, tables=tables)。",
               "you asked the lesson's database: return the SQL itself, or write database.query(sql, tables=tables).")
 step_.mistake(lambda ids: any(not isinstance(key, str) for key in ids), "SELECT 后面要编号 person_id，不是次数。", "SELECT person_id, not how often each occurs.")
+step_.mistake(lambda ids: any(" " in key for key in ids), "要看编号，不看姓名：SELECT 和 GROUP BY 后面都写 person_id。", "look at the ids, not at the names: person_id after SELECT and GROUP BY.")
 step_.mistake(["P2", "P3"], "HAVING 反了：这些编号只出现一次。", "HAVING is reversed: these ids occur only once.")
 step_.mistake([], "出现三次也是重复：HAVING count(*) > 1，不是 = 2。", "three times is a duplicate too: HAVING count(*) > 1, not = 2.")
 step_.mistake(lambda ids: len(ids) > len(set(ids)), "每个重复的编号只出现一次：GROUP BY person_id。", "give each repeated id once: GROUP BY person_id.")
 for ids_, zh_, en_ in [("P1 P2 P3", "只出现一次的编号也列进来了：看 HAVING。", "ids that occur only once are listed too: look at HAVING."),
                        ("He Bo Li Na", "要看编号，不看姓名：同名不一定是同一个人。", "look at the ids, not at the names.")]:
     step_.mistake(lambda got: sorted(" ".join(got).split()) == sorted(ids_.split()), zh_, en_)
+step_.mistake(lambda ids: set(ids) in ({"P1", "P2"}, {"P1", "P3"}), "要看编号，不看姓名：P2、P3 同名，可是编号不重复。", "look at the ids, not at the names: P2 and P3 have one name and two ids.")
 step_.mistake(lambda ids: {"P2", "P3"} & set(ids), "P2、P3 在 person 里只出现一次，不算重复。", "P2 and P3 occur once in person: no duplicates.")
 step_.expect(["P1"], because=("person 里 P1 出现三次，P2、P3 各一次。", "P1 occurs three times in person, P2 and P3 once."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 edges_ = {"person": pd.DataFrame({"person_id": "P11 P4 P2 P3 P11 P4 P5 P5 P5 P5".split(), "name": ["Li Na", "He Bo", "He Bo", "Wu Jie", "Ma Li"] + ["He Bo"] * 5}).assign(gender="F", birth_date="1990-01-02", mobile="14300001234", email="na.li@example.com", city="Shanghai", member_id="M0001", updated_at="2026-01-01")}
+edges_["person"]["mobile"] = ["14300001211", "14300001204", "14300001200", "14300001200", "14300001212", "14300001204"] + ["14300001206"] * 4
 step_ = checks.example("double_keys", edges_, read=lambda got: database.column(got, edges_))
+step_.mistake(lambda ids: {"P2", "P3"} & set(ids), "要看编号，不看手机号：一家人可能共用一个。", "look at the ids, not at the mobile numbers: a family may share one.")
 step_.mistake(["P4", "P5"], "编号相同就是重复，姓名不同也一样。", "the same id is a duplicate, also with another name.")
 step_.mistake(["P11"], "整行都相同的，编号也是重复的。", "rows that are equal throughout have a repeated id as well.")
 step_.mistake(["P5"], "出现两次就是重复。", "twice is a duplicate already.")

@@ -549,6 +549,122 @@ CHANNELS = Answers(
             "channels-report",
             "行和列弄反了",
         ),
+        wrong(
+            "no rating is 3 stars",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / g.size(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": contacts["csat"]
+                            .fillna(3)
+                            .groupby(contacts["channel"])
+                            .mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不要补上一个分数",
+        ),
+        wrong(
+            "the mean cost of a contact divided again",
+            (
+                REPORT,
+                """
+                def cost_per_resolved(contacts):
+                    g = contacts.groupby("channel")
+                    return g["cost_cny"].mean() / g["resolved"].sum()
+                """,
+            ),
+            "channels-cost",
+            "除了两次",
+        ),
+        wrong(
+            "n as a share of all",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size() / len(contacts),
+                            "answered": g["csat"].count() / g.size(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不是占全部联系的比例",
+        ),
+        wrong(
+            "answers by what was resolved",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / g["resolved"].sum(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不是除以解决了的次数",
+        ),
+        wrong(
+            "the number who did not answer",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].apply(lambda s: s.isna().sum()),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].mean(),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不是没有答的次数",
+        ),
+        wrong(
+            "the most frequent rating",
+            (
+                REPORT,
+                """
+                def report(contacts):
+                    g = contacts.groupby("channel")
+                    return pd.DataFrame(
+                        {
+                            "n": g.size(),
+                            "answered": g["csat"].count() / g.size(),
+                            "resolved": g["resolved"].mean(),
+                            "satisfaction": g["csat"].agg(lambda s: s.mode().iloc[0]),
+                        }
+                    )
+                """,
+            ),
+            "channels-report",
+            "不是众数",
+        ),
     ],
     unusual=[
         right(
@@ -975,6 +1091,88 @@ STRATA = Answers(
             "strata-standard strata-ranking",
             "没有和难度档对上",
         ),
+        wrong(
+            "ratings",
+            (
+                STRATA_CODE,
+                """
+                def by_band(contacts):
+                    return contacts.groupby(["difficulty", "channel"])["csat"].mean().unstack()
+                """,
+            ),
+            "strata-bands strata-standard strata-ranking",
+            "用错列了",
+        ),
+        wrong(
+            "a band without success is dropped",
+            (
+                STRATA_CODE,
+                """
+                def by_band(contacts):
+                    t = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+                    return t[(t > 0).all(axis=1)]
+                """,
+            ),
+            "strata-bands strata-standard",
+            "那一行也要留着",
+        ),
+        wrong(
+            "weights of one's own",
+            (
+                STRATA_CODE,
+                """
+                def standardised(contacts):
+                    t = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+                    return t.mul(pd.Series({"easy": 0.5, "medium": 0.3, "hard": 0.2}), axis=0).sum()
+                """,
+            ),
+            "strata-standard",
+            "不要自己写",
+        ),
+        wrong(
+            "by number of contacts",
+            (
+                STRATA_CODE,
+                """
+                def ranking(contacts):
+                    return contacts["channel"].value_counts().index.to_list()
+                """,
+            ),
+            "strata-ranking",
+            "也是按联系次数的排名",
+        ),
+        wrong(
+            "totals",
+            (
+                STRATA_CODE,
+                """
+                def by_band(contacts):
+                    return contacts.assign(ok=contacts["resolved"].astype(float)).pivot_table(
+                        index="difficulty", columns="channel", values="ok", margins=True
+                    )
+
+                def standardised(contacts):
+                    t = contacts.groupby(["difficulty", "channel"])["resolved"].mean().unstack()
+                    return t.mul(contacts["difficulty"].value_counts(normalize=True), axis=0).sum()
+                """,
+            ),
+            "strata-bands",
+            "不要合计",
+        ),
+        wrong(
+            "weights by channel",
+            (
+                STRATA_CODE,
+                """
+                def standardised(contacts):
+                    return (
+                        by_band(contacts) * contacts["channel"].value_counts(normalize=True)
+                    ).sum()
+                """,
+            ),
+            "strata-standard strata-ranking",
+            "不是各渠道占的比例",
+        ),
     ],
     unusual=[
         right(
@@ -1398,6 +1596,82 @@ CAUSE = Answers(
             "cause-share",
             "出了两三样问题的联系也要算",
         ),
+        wrong(
+            "only if all three failed",
+            (
+                CAUSE_CODE,
+                """
+                def root_cause(employee, it, process):
+                    if not employee and not it and not process:
+                        return "employee"
+                    if not it and not process:
+                        return "technology"
+                    if not process:
+                        return "process"
+                    return "none"
+                """,
+            ),
+            "cause-first cause-share",
+            "不要用 and 连起来",
+        ),
+        wrong(
+            "columns in another order",
+            (
+                CAUSE_CODE,
+                """
+                def failure_share(contacts):
+                    first = pd.Series(
+                        [
+                            root_cause(*r)
+                            for r in contacts[["it_ok", "employee_ok", "process_ok"]].to_numpy()
+                        ]
+                    )
+                    return (
+                        first[first != "none"]
+                        .value_counts(normalize=True)
+                        .reindex(FACTORS, fill_value=0)
+                    )
+                """,
+            ),
+            "cause-share",
+            "列和参数没有对上",
+        ),
+        wrong(
+            "only if the technology failed, too",
+            (
+                CAUSE_CODE,
+                """
+                def root_cause(employee, it, process):
+                    if not (employee or it):
+                        return "employee"
+                    if not it:
+                        return "technology"
+                    if not process:
+                        return "process"
+                    return "none"
+                """,
+            ),
+            "cause-first cause-share",
+            "不用等别的也出问题",
+        ),
+        wrong(
+            "contacts that are alike count once",
+            (
+                CAUSE_CODE,
+                """
+                def failure_share(contacts):
+                    rows = contacts[["employee_ok", "it_ok", "process_ok"]].drop_duplicates()
+                    first = pd.Series([root_cause(*r) for r in rows.to_numpy()])
+                    return (
+                        first[first != "none"]
+                        .value_counts(normalize=True)
+                        .reindex(FACTORS, fill_value=0)
+                    )
+                """,
+            ),
+            "cause-share",
+            "不要去掉重复",
+        ),
     ],
     unusual=[
         right(
@@ -1795,6 +2069,61 @@ REVISIT = Answers(
             "revisit-quiet",
             "这些最近联系过",
         ),
+        wrong(
+            "the first row",
+            (
+                REVISIT_CODE,
+                """
+                def gap(contacts, today):
+                    return (
+                        today - contacts.groupby("member_id")["ts"].first().dt.normalize()
+                    ).dt.days
+                """,
+            ),
+            "revisit-gap revisit-quiet",
+            "不是头一行",
+        ),
+        wrong(
+            "days that do not match the rows",
+            (
+                REVISIT_CODE,
+                """
+                def quiet(customers, contacts, today, days=30):
+                    key = customers[customers["tier"] == "key"]
+                    table = key.assign(days=gap(contacts, today).reindex(key["member_id"])).fillna(
+                        {"days": np.inf}
+                    )
+                    table = table[table["days"] > days].sort_values(
+                        ["days", "member_id"], ascending=[False, True]
+                    )
+                    return table["member_id"].to_list()
+                """,
+            ),
+            "revisit-quiet",
+            "to_numpy()",
+        ),
+        wrong(
+            "from 32 days on",
+            (
+                REVISIT_CODE,
+                """
+                def quiet(customers, contacts, today, days=30):
+                    key = customers[customers["tier"] == "key"]
+                    table = key.assign(
+                        days=gap(contacts, today)
+                        .reindex(key["member_id"])
+                        .fillna(np.inf)
+                        .to_numpy()
+                    )
+                    table = table[table["days"] > days + 1].sort_values(
+                        ["days", "member_id"], ascending=[False, True]
+                    )
+                    return table["member_id"].to_list()
+                """,
+            ),
+            "revisit-quiet",
+            "超过 30 天就算",
+        ),
     ],
     unusual=[
         right(
@@ -2046,6 +2375,94 @@ CARE = Answers(
             ),
             "care-effect",
             "不是和全部级别的对照组比",
+        ),
+        wrong(
+            "no harm",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
+                    return (rate["care"] - rate["control"]).clip(lower=0)
+                """,
+            ),
+            "care-effect",
+            "不要改成 0",
+        ),
+        wrong(
+            "those who opted out",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = trial.groupby(["tier", "group"])["opted_out"].mean().unstack()
+                    return rate["care"] - rate["control"]
+                """,
+            ),
+            "care-effect",
+            "这是退订的比例",
+        ),
+        wrong(
+            "the median",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = (
+                        trial.astype({"repurchase_90d": float})
+                        .groupby(["tier", "group"])["repurchase_90d"]
+                        .median()
+                        .unstack()
+                    )
+                    return rate["care"] - rate["control"]
+                """,
+            ),
+            "care-effect",
+            "不是中位数",
+        ),
+        wrong(
+            "all people of a group",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = trial.groupby(["tier", "group"])["repurchase_90d"].count().unstack()
+                    return rate["care"] - rate["control"]
+                """,
+            ),
+            "care-effect",
+            "两组的人数之差",
+        ),
+        wrong(
+            "those who did not buy again",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = 1 - trial.groupby(["tier", "group"])["repurchase_90d"].mean().unstack()
+                    return rate["care"] - rate["control"]
+                """,
+            ),
+            "care-effect",
+            "又买了的比例",
+        ),
+        wrong(
+            "the standard deviation",
+            (
+                CARE_CODE,
+                """
+                def effect(trial):
+                    rate = (
+                        trial.astype({"repurchase_90d": float})
+                        .groupby(["tier", "group"])["repurchase_90d"]
+                        .std()
+                        .unstack()
+                    )
+                    return rate["care"] - rate["control"]
+                """,
+            ),
+            "care-effect",
+            "不是标准差",
         ),
     ],
     unusual=[
@@ -2385,6 +2802,67 @@ INTERVAL = Answers(
             changed(INTERVAL_CODE, ("[0.025, 0.975]))", "[0.025, 0.975]).round(1))")),
             "interval-range",
             "至少留三位小数",
+        ),
+        wrong(
+            "0.25 for 0.025",
+            (
+                INTERVAL_CODE,
+                """
+                def interval(trial, seed=0, rounds=2000):
+                    rng = np.random.default_rng(seed)
+                    a = trial.loc[trial["group"] == "care", "repurchase_90d"].to_numpy(float)
+                    b = trial.loc[trial["group"] == "control", "repurchase_90d"].to_numpy(float)
+                    d = rng.choice(a, (rounds, len(a))).mean(axis=1) - rng.choice(
+                        b, (rounds, len(b))
+                    ).mean(axis=1)
+                    return tuple(np.quantile(d, [0.25, 0.975]))
+                """,
+            ),
+            "interval-range interval-shown",
+            "不是 0.25",
+        ),
+        wrong(
+            "tiers written in",
+            (
+                INTERVAL_CODE,
+                """
+                def shown(trial, seed=0):
+                    return ["key", "ordinary"]
+                """,
+            ),
+            "interval-shown",
+            "不要写死",
+        ),
+        wrong(
+            "two decimals",
+            (
+                INTERVAL_CODE,
+                """
+                _iv = interval
+
+                def interval(trial, seed=0, rounds=2000):
+                    return tuple(np.round(_iv(trial, seed, rounds), 2))
+                """,
+            ),
+            "interval-range",
+            "三位小数",
+        ),
+        wrong(
+            "a ratio of rates",
+            (
+                INTERVAL_CODE,
+                """
+                def interval(trial, seed=0, rounds=2000):
+                    rng = np.random.default_rng(seed)
+                    m = {}
+                    for g in ("care", "control"):
+                        x = trial.loc[trial["group"] == g, "repurchase_90d"].to_numpy(float)
+                        m[g] = rng.choice(x, (rounds, len(x))).mean(axis=1)
+                    return tuple(np.quantile(m["care"] / m["control"], [0.025, 0.975]))
+                """,
+            ),
+            "interval-range interval-shown",
+            "不是相除",
         ),
     ],
     unusual=[
@@ -2772,6 +3250,57 @@ CADENCE = Answers(
             "cadence-kept",
             "方向反了",
         ),
+        wrong(
+            "places for numbers",
+            (
+                CADENCE_CODE,
+                """
+                def best_kept(a, c, f0, curve, limit):
+                    kept = [0] + [i + 1 for i, p in enumerate(curve) if p <= limit]
+                    return max(kept, key=lambda f: net(f, a, c, f0))
+                """,
+            ),
+            "cadence-kept",
+            "把第几个当成了次数",
+        ),
+        wrong(
+            "without f0",
+            (
+                CADENCE_CODE,
+                """
+                def net(f, a, c, f0):
+                    return a * f * np.exp(-f) - c * f
+                """,
+            ),
+            "cadence-best cadence-kept",
+            "不要忘了除以 f0",
+        ),
+        wrong(
+            "the lowest",
+            (
+                CADENCE_CODE,
+                """
+                def best_f(a, c, f0):
+                    grid = np.arange(121) / 10
+                    return grid[net(grid, a, c, f0).argmin()]
+                """,
+            ),
+            "cadence-best",
+            "也不是净收益最低的",
+        ),
+        wrong(
+            "limits the numbers of contacts",
+            (
+                CADENCE_CODE,
+                """
+                def best_kept(a, c, f0, curve, limit):
+                    kept = sorted([0, *[f for f in curve.index if f <= limit]])
+                    return max(kept, key=lambda f: net(f, a, c, f0))
+                """,
+            ),
+            "cadence-kept",
+            "比的是退订的比例",
+        ),
     ],
     unusual=[
         right(
@@ -2945,7 +3474,7 @@ CONSENT = Answers(
             "the day itself counts",
             changed(CONSENT_CODE, (' & (sent["ts"] < date)', "")),
             "consent-send",
-            "当天的不算",
+            "当天和以后的，不算",
         ),
         wrong(
             "service contacts count",
@@ -3210,6 +3739,62 @@ CONSENT = Answers(
             ),
             "consent-send",
             "不要只看 .dt.days",
+        ),
+        wrong(
+            "contacts of the future count",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["ts"] >= date - pd.Timedelta(days=30))
+                    ]
+                    counts = recent["rec_id"].value_counts()
+                    return [r for r in allowed(log, date) if counts.get(r, 0) < limit]
+                """,
+            ),
+            "consent-send",
+            "date 当天和以后的",
+        ),
+        wrong(
+            "a dict of numbers",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["ts"] >= date - pd.Timedelta(days=30))
+                        & (sent["ts"] < date)
+                    ]
+                    counts = recent["rec_id"].value_counts()
+                    return {
+                        r: int(counts.get(r, 0))
+                        for r in allowed(log, date)
+                        if counts.get(r, 0) < limit
+                    }
+                """,
+            ),
+            "consent-send",
+            "rec_id 的列表",
+        ),
+        wrong(
+            "contacts of all together",
+            (
+                CONSENT_CODE,
+                """
+                def send_list(log, sent, date, limit):
+                    recent = sent[
+                        (sent["purpose"] == "marketing")
+                        & (sent["ts"] >= date - pd.Timedelta(days=30))
+                        & (sent["ts"] < date)
+                    ]
+                    return allowed(log, date) if len(recent) < limit else []
+                """,
+            ),
+            "consent-send",
+            "一个人一个人地数",
         ),
     ],
     unusual=[
@@ -3623,6 +4208,52 @@ CALENDAR = Answers(
             "calendar-limit",
             "方向反了",
         ),
+        wrong(
+            "any tier will do",
+            (
+                CALENDAR_CODE,
+                """
+                def gaps(calendar):
+                    real = calendar[calendar["contacts"] > 0]
+                    missing = [p for p in ("pre", "during", "after") if p not in set(real["phase"])]
+                    return {t: missing for t in ("key", "ordinary", "small") if missing}
+                """,
+            ),
+            "calendar-gaps",
+            "每个级别各查各的",
+        ),
+        wrong(
+            "one limit for all, written in",
+            (
+                CALENDAR_CODE,
+                """
+                def too_many(calendar, limits):
+                    total = calendar.groupby(["tier", "month"])["contacts"].sum()
+                    return sorted(p for p, c in total.items() if c > 2)
+                """,
+            ),
+            "calendar-limit",
+            "上限从 limits 里取",
+        ),
+        wrong(
+            "tiers added up",
+            (
+                CALENDAR_CODE,
+                """
+                def too_many(calendar, limits):
+                    total = calendar.groupby("month")["contacts"].sum()
+                    return sorted(
+                        {
+                            (t, m)
+                            for t, m in zip(calendar["tier"], calendar["month"])
+                            if total[m] > limits[t]
+                        }
+                    )
+                """,
+            ),
+            "calendar-limit",
+            "不是几级加起来",
+        ),
     ],
     unusual=[
         right(
@@ -3782,6 +4413,17 @@ TALK = Answers(
         wrong("in a hurry", by_chat("listen ask track hurry"), "talk-chat", "至少要 8"),
         wrong("not over online", by_chat("listen link"), "talk-chat", "还没有谈完"),
         wrong("two factors online", by_chat("listen ask fix confirm"), "talk-chat", "只用了 2 个"),
+        wrong(
+            "hurried at the end",
+            (
+                TALKS,
+                """
+                phone_path = ["listen", "ask", "fix", "hurry"]
+                """,
+            ),
+            "talk-phone",
+            "结束时情绪是 7",
+        ),
     ],
     unusual=[
         right(
@@ -3856,13 +4498,14 @@ CHECK = {
         "c3-check",
         {
             'used(5_000, "ordinary")': "用 len 数一数",
-            'len(used(20_000, "ordinary"))': "20,000",
+            'len(used(20_000, "ordinary"))': "预算太多了",
             'len(used(5_000, "key"))': "关键客户用到的",
             'len(used(5_000, "small"))': "小客户用到的",
             "7": "渠道的总数",
             'len(used(1_000, "ordinary"))': "预算太少",
             'len(used(5_000, "ordinary")) - 1': "少数了",
-            "2": "没有用到的",
+            "2": "属于人员渠道的",
+            "3": "属于非人员渠道的",
             "50": "一共只有七条",
         },
         ['str(len(used(5_000, "ordinary")))', 'float(len(used(5_000, "ordinary")))'],
@@ -3878,7 +4521,8 @@ CHECK = {
         {
             "3 + models.best_addition((4, 12, 3), 15)[2]": "加几点",
             "models.best_addition((4, 12, 3), 15)[0]": "给员工加的",
-            "models.best_addition((4, 12, 3), 15)[1]": "给信息技术加的",
+            "models.best_addition((4, 12, 3), 15)[1]": "不用加的是信息技术",
+            "7.5": "平均分给员工和流程",
             "models.best_addition((4, 12, 3), 15)": "流程的那一个",
             "15": "全给最弱",
             "5": "平均分",
@@ -3935,6 +4579,8 @@ CHECK = {
             f'models.talk("agitated", "phone", {SPOKEN}).moods': "只要最后的情绪分数",
             f'len(models.talk("agitated", "phone", {SPOKEN}).moods)': "情绪分数的个数",
             f'sum(models.talk("agitated", "phone", {SPOKEN}).moods)': "不用加起来",
+            f'models.talk("agitated", "phone", {SPOKEN}).moods[1]': "说完第一句",
+            f'models.talk("agitated", "phone", {SPOKEN}).moods[2]': "说完第二句",
             "2": "上面那段对话",
             "11": "从 0 到 10",
         },
@@ -3967,6 +4613,9 @@ CHECK = {
             "models.best_contacts(value=500) - 0.1": "少了 0.1",
             "net(models.best_contacts(value=500))": "这是净收益",
             "6": "次数要再少一些",
+            "10 * models.best_contacts(value=500)": "这是 10 倍",
+            "3.4": "试的最后一个",
+            "8": "这是第几个",
             "0": "每次加 0.1",
         },
         ["str(models.best_contacts(value=500))", "max((n / 10 for n in range(121)), key=net)"],

@@ -102,10 +102,11 @@ answer_ = checks.variable("c3")
 answer_.mistake(lambda got: isinstance(got, (list, tuple)), "要的是几条，不是哪几条：用 len 数一数。", "the number of channels is wanted, not their names: count them with len.")
 checks.number("c3")
 for value_, zh, en in [(cover_[1_000]["ordinary"], "预算太少，一位普通客户也没有照顾到：拖到 5,000 元。", "the budget is too small to reach any ordinary customer: set it to 5,000 yuan."),
-                       (cover_[20_000]["ordinary"], "这是预算 20,000 元时的条数。", "this is for a budget of 20,000 yuan."),
+                       (cover_[20_000]["ordinary"], "预算太多了（20,000 元就是这个条数）：拖到 5,000 元。", "the budget is too large (20,000 yuan gives this number): set it to 5,000 yuan."),
                        (cover_[5_000]["key"], "这是关键客户用到的，也是渠道的总数；要的是普通客户用到的。", "this is for key customers, and the number of all channels; those for ordinary ones are wanted."),
                        (cover_[5_000]["small"], "这是小客户用到的，要的是普通客户用到的。", "this is for small customers; ordinary ones are wanted."),
-                       (7 - cover_[5_000]["ordinary"], "这是普通客户没有用到的，要用到的。", "these are the channels that ordinary customers do not get; those they get are wanted.")]:
+                       (cover_[5_000]["ordinary"] - 2, "这是用到的里面属于非人员渠道的：人员渠道也要数。", "these are the impersonal channels of those they get: count the personal ones, too."),
+                       (7 - cover_[5_000]["ordinary"], "这是没有用到的，也是用到的里面属于人员渠道的：要用到的全部。", "these are the channels they do not get, and the personal ones of those they do: all that they get are wanted.")]:
     answer_.mistake(value_, zh, en)
 answer_.mistake(lambda got: float(got) > 7, "一共只有七条渠道：要的是条数，不是人数、元数。", "there are only seven channels: their number is wanted, not people or yuan.")
 answer_.mistake(lambda got: float(got) < cover_[5_000]["ordinary"], "少数了：照顾到的人再少，也算用到了。", "too few: a channel that reaches only a few is used too.")
@@ -141,7 +142,8 @@ answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要流程的那�
 checks.number("c4")
 for value_, zh, en in [(3 + added_[2], "这是加完以后的点数，要的是加几点。", "this is the level afterwards; what is added is wanted."),
                        (added_[0], f"{added_[0]} 点是给员工加的；流程最弱，要加得更多。", f"{added_[0]} go to the employee; the process is the weakest and needs more."),
-                       (added_[1], "这是给信息技术加的：它已经最强；流程最弱，要加得更多。", "this is what the technology gets, which is the strongest already; the process is the weakest and needs more."),
+                       (added_[1], "不用加的是信息技术：它已经最强；流程最弱，要加得最多。", "it is the technology that gets nothing, the strongest already; the process is the weakest and gets most."),
+                       (7.5, "平均分给员工和流程，还不是最好的：流程更弱，要加得更多。", "half each for employee and process is not yet best: the process is the weaker and gets more."),
                        (15, "全给最弱的一环，别的因素又成了最弱的一环。", "if the weakest link gets everything, another factor becomes the weakest."),
                        (5, "平均分配不是最好的：先补最弱的一环。", "an even split is not best: strengthen the weakest first.")]:
     answer_.mistake(value_, zh, en, tol=0.2)
@@ -217,10 +219,11 @@ answer_.mistake(lambda got: isinstance(got, (list, tuple)), "只要最后的情�
 checks.number("c6")
 for value_, zh, en in [(ended_["agitated", "chat"], "这是网上交谈的结果，要的是打电话的。", "this is by chat; by phone is wanted."),
                        (moods_[0], "这是开始时的情绪，四句话都说完再看。", "this is the mood at the start; say all four sentences."),
+                       (moods_[1], "这是说完第一句的情绪，四句话都说完再看。", "this is the mood after one sentence; say all four."),
                        (moods_[-2], "这是还没有说 note 时的情绪，四句话都说完再看。", "this is the mood before note; say all four sentences."),
-                       (ended_["demanding", "phone"], "这是挑剔型客户；课文里从 listen 说起的那一段也是这个数。", "this is the demanding customer, and the lesson's talk that begins with listen."),
+                       (ended_["demanding", "phone"], "这是满分，题目里的四句到不了；挑剔型客户、课文里从 listen 说起的那一段才是。", "this is the highest mood: the demanding customer and the lesson's talk that begins with listen end there, these four sentences do not."),
                        (ended_["confused", "phone"], "这是困惑型客户。", "this is the confused customer."),
-                       (len(moods_), "这是情绪分数的个数，要的是最后一个分数。", "this is how many moods there are; the last one is wanted."),
+                       (len(moods_), "情绪分数的个数、升了几分、说完第二句的分数，都是这个数；要四句说完的。", "this is how many moods there are, by how much it rose, and the mood after two sentences; that after all four is wanted."),
                        (sum(moods_), "情绪分数不用加起来，只看最后一个。", "do not add up the moods; only the last one counts."),
                        (2, "这是上面那段对话的结果，要按题目里的四句。", "this is the talk in the cell above; the four sentences of the question are wanted.")]:
     answer_.mistake(value_, zh, en)
@@ -288,6 +291,11 @@ for value_, zh, en in [(desk_.best_contacts(), "退订损失没有算，或者�
                        (round(right_), "写到小数点后一位；如果算出来正好是整数，看看退订损失是不是 500 元。", "give one decimal; if it comes out whole, check whether the loss is 500 yuan."),
                        (right_ + 0.1, "多了 0.1：再少一格，净收益更高。", "0.1 too many: one step less gains more."),
                        (right_ - 0.1, "少了 0.1：再多一格，净收益更高。", "0.1 too few: one step more gains more."),
+                       (10 * right_, "这是 10 倍：range 里的数要除以 10。", "this is ten times too many: divide the numbers of range by 10."),
+                       (2.0, "这是试的第一个次数，不是净收益最高的那个。", "this is the first number tried, not the one with the highest net benefit."),
+                       (3.4, "这是试的最后一个次数，不是净收益最高的那个。", "this is the last number tried, not the one with the highest net benefit."),
+                       (10 * right_ - 20, "这是第几个，要的是那个位置上的次数：从 2.0 次起，每次加 0.1。", "this is the place in the list; the number of contacts there is wanted: it begins at 2.0 and goes up by 0.1."),
+                       (10 * right_ - 19, "这是第几个，要的是那个位置上的次数：从 2.0 次起，每次加 0.1。", "this is the place in the list; the number of contacts there is wanted: it begins at 2.0 and goes up by 0.1."),
                        (float(desk_.care_net(right_, value=500)), "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted.")]:
     answer_.mistake(value_, zh, en, tol=0.04)
 answer_.mistake(lambda got: float(got) > right_, "多了：退订要损失 500 元，次数要再少一些。", "too many: with a loss of 500 yuan for each opt-out, fewer are better.")

@@ -93,6 +93,7 @@ all_ = pd.DataFrame({"chat": [8, 4, 2], "phone": [2, 1, 8], "email": [4, 3, 2]},
 cells_ = all_.rename_axis(index="difficulty", columns="channel").stack()
 tiny = cells_.index.repeat(cells_).to_frame(index=False)
 tiny["resolved"] = np.concatenate([np.arange(among) < good for among, good in zip(cells_, good_.stack())])
+tiny["csat"] = 4
 share_ = good_ / all_
 step = checks.example("by_band", tiny.sample(frac=1, random_state=1, ignore_index=True))
 for cells_, zh, en in [
@@ -107,6 +108,7 @@ for cells_, zh, en in [
     (100 * share_, "比例写成 0 到 1 之间的小数。", "shares are numbers from 0 to 1."),
 ]:
     step.mistake(cells_, zh, en, tol=0.0005)
+step.mistake(lambda got: "All" in got.index or "All" in got.columns, "不要合计。", "no totals are wanted.")
 step.mistake(lambda got: {"easy", "hard"} <= set(got.columns), "行和列弄反了：行是难度档，列是渠道。", "rows and columns are swapped: a row is a band.")
 ### BEGIN HIDDEN TESTS
 for cells_, zh, en in [
@@ -122,6 +124,8 @@ for cells_, zh, en in [
     (share_.round(2), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
 ]:
     step.mistake(cells_, zh, en, tol=0.0004)
+step.mistake(lambda got: (got == 4).all(axis=None), "用错列了：这是满意度 csat，要的是解决的比例 resolved。", "wrong column: this is csat; the share of resolved is wanted.")
+step.mistake(lambda got: set(got.index) == {"easy", "medium"}, "三个难度档都要：一件也没有解决的一格是 0，那一行也要留着。", "all three bands are wanted: a cell in which nothing was resolved is 0, and its row stays.")
 step.mistake(lambda got: not {"chat", "phone"} <= set(got.columns), "要一张表，每条渠道一列：columns=\"channel\"，或者最后写 unstack()。", "a table with a column for each channel is wanted: columns=\"channel\", or unstack() at the end.")
 step.mistake(lambda got: "easy" not in got.to_string(), "每个难度档一行：行是 difficulty。", "one row for each band: the rows are difficulty.")
 step.mistake(lambda got: len(got.columns) > 3, "要用参数 contacts 算，不要用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
@@ -141,6 +145,7 @@ all_ = pd.DataFrame({"chat": [8, 4, 2], "phone": [2, 1, 8], "email": [4, 3, 2]},
 cells_ = all_.rename_axis(index="difficulty", columns="channel").stack()
 tiny = cells_.index.repeat(cells_).to_frame(index=False)
 tiny["resolved"] = np.concatenate([np.arange(among) < good for among, good in zip(cells_, good_.stack())])
+tiny["csat"] = 4
 share_, band_ = good_ / all_, all_.sum(axis=1)
 step = checks.example("standardised", tiny.sample(frac=1, random_state=1, ignore_index=True))
 step.mistake(good_.sum() / all_.sum(), "这是不分难易的总比例：难的事都去了电话。先在同一个难度档里比，再加权。", "these are overall shares: the hard matters went to the phone. Compare within the difficulty bands, then weigh.", tol=0.0005)
@@ -163,9 +168,10 @@ for values_, zh, en in [
     (share_.mul(all_["chat"] / 14, axis=0).sum(), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     (share_.mul(all_["email"] / 9, axis=0).sum(), "每条渠道用同一组权重：看全部渠道的联系，不是只看一条渠道。", "the weights are the same for every channel: from all contacts, not from one channel."),
     (0 * right_, "权重的索引要和难度档对应：用列 difficulty 数次数。", "the index of the weights must match the bands: count by the column difficulty."),
-    (share_.loc["easy"], "只看了容易的一档，要把各档加权合起来。", "only the easy band was looked at; weigh all bands."),
+    (share_.loc["easy"], "这是容易的一档，也是各档的中位数：要把各档加权合起来。", "this is the easy band, and the median of the bands, too: combine all bands with their weights."),
     (share_.loc["hard"], "只看了难的一档，要把各档加权合起来。", "only the hard band was looked at; weigh all bands."),
-    (share_.loc["medium"], "只看了中等的一档，要把各档加权合起来。", "this is the medium band alone; combine all bands with their weights."),
+    (share_.loc["medium"], "这是中等的一档，也是最高的一档：要把各档加权合起来。", "this is the medium band, and the best one, too: combine all bands with their weights."),
+    (share_.sum() * all_.sum() / 34, "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
     (good_.sum() / 34, "权重是各档占的比例，不是各渠道占的比例。", "the weights are the parts of the bands, not of the channels."),
     (right_ / 3, "乘了权重以后要加起来，不是再平均。", "after the weights, add up; do not average again."),
     (right_.round(2), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals."),
@@ -175,6 +181,8 @@ for values_, zh, en in [
     (share_.mul((band_ / 34).round(2), axis=0).sum(), "权重不要先取整。", "do not round the weights."),
 ]:
     step.mistake(values_, zh, en, tol=0.0004)
+step.mistake(lambda got: (got == 4).all(), "用错列了：这是满意度 csat，要的是解决的比例 resolved。", "wrong column: this is csat; the share of resolved is wanted.")
+step.mistake(lambda got: any(abs(got[name] - right_[name]) > 0.001 for name in share_) and abs(np.linalg.solve(share_.T, [got[name] for name in share_]).sum() - 1) < 0.01, "权重不对：要从 contacts 里数每一档占的比例，不要自己写。", "other weights: count the part of each band in contacts; do not write them yourself.")
 step.mistake(lambda got: got.shape == (3, 3), "乘了权重以后，还要把各档加起来：sum()。", "after weighting, add up the bands: sum().")
 step.mistake(lambda got: len(got) > 3, "要用参数 contacts 算，不要用前面读进来的整张表。", "use the parameter contacts, not the whole table that was read in above.")
 step.mistake(lambda got: "easy" in dict(got), "每条渠道一个数：把各档加起来，不是把各渠道加起来。", "one number for each channel: add up the bands, not the channels.")
@@ -193,11 +201,12 @@ all_ = pd.DataFrame({"chat": [8, 4, 2], "phone": [2, 1, 8], "email": [4, 3, 2]},
 cells_ = all_.rename_axis(index="difficulty", columns="channel").stack()
 tiny = cells_.index.repeat(cells_).to_frame(index=False)
 tiny["resolved"] = np.concatenate([np.arange(among) < good for among, good in zip(cells_, good_.stack())])
+tiny["csat"] = 4
 step = checks.example("ranking", tiny.sample(frac=1, random_state=1, ignore_index=True))
 step.mistake(lambda got: isinstance(got, str) or len(got) < 3, "要全部渠道的列表，不是只要一条或几条。", "give the list of all channels, not one or some.")
 step.mistake(lambda got: not isinstance(list(got)[0], str), "要渠道的名字，不是比例。", "the names of the channels are wanted, not the shares.")
 for order_, zh, en in [
-    ("chat phone email", "这是不分难易的总排名：难的事都去了电话。先看每个难度档里谁高，再排。", "this ranks the overall shares: the hard matters went to the phone. See who leads in each difficulty band, then rank."),
+    ("chat phone email", "这是不分难易的总排名，也是按联系次数的排名：先看每个难度档里谁高，再排。", "this ranks the overall shares, and the numbers of contacts, too: see who leads in each difficulty band, then rank."),
     ("email chat phone", "方向反了：从高到低。", "reversed: from the highest to the lowest."),
     ("email phone chat", "方向反了，还没有分难度档。", "reversed, and without the difficulty bands."),
     ("chat email phone", "这是按名字排的，要按解决的比例排。", "this is by name; rank by the share resolved."),
@@ -325,18 +334,23 @@ step.mistake(lambda got: 10 < got[0] < 25, "写成 0 到 1 之间的小数。", 
 for known_, zh, en in [
     ((0.161, 0.339), "这是 99% 的区间，要 95%：两头各去掉 2.5%。", "this is a 99% interval; cut 2.5% at each end for 95%."),
     ((0.227, 0.273), "区间太窄：两头各去掉 2.5%，不是 25%；每组只抽满自己的人数，不是 rounds 个。", "too narrow: cut 2.5% at each end, not 25%; from each group draw as many as it has, not rounds."),
+    ((0.227, 0.317), "下限是 0.025 分位数，不是 0.25：两头各去掉 2.5%。", "the low end is the quantile 0.025, not 0.25: cut 2.5% at each end."),
+    ((0.183, 0.273), "上限是 0.975 分位数，不是 0.75：两头各去掉 2.5%。", "the high end is the quantile 0.975, not 0.75: cut 2.5% at each end."),
+    ((0.25, 0.317), "上下限都要取分位数：0.025 和 0.975，不是中位数、平均数。", "both ends are quantiles, 0.025 and 0.975, not the median or the mean."),
+    ((0.183, 0.25), "上下限都要取分位数：0.025 和 0.975，不是中位数、平均数。", "both ends are quantiles, 0.025 and 0.975, not the median or the mean."),
     ((0.25, 0.25), "两头一样：要有放回地抽；每一轮先算两组的差，再取分位数。", "both ends are equal: draw with replacement; take the difference in each round, then the quantiles."),
     ((0.302, 0.398), "这是对照组的复购率的区间，要的是两组的差。", "this is the interval of the control group's rate; that of the difference is wanted."),
 ]:
     step.mistake(list(known_), zh, en, tol=0.006)
 step.mistake(lambda got: len(got) != 2, "只要两个数：(下限, 上限)。", "two numbers only: (low, high).")
 step.mistake(lambda got: got[0] == -1 and got[1] == 1, "先算每一轮的复购率（mean(axis=1)），再相减：每一轮只有一个差。", "take the rate of each round first (mean(axis=1)), then subtract: one difference for each round.")
+step.mistake(lambda got: 1.2 < got[0] < got[1] < 2.5, "两组的复购率要相减，不是相除。", "subtract the two rates; do not divide them.")
 step.mistake(lambda got: abs(got[1]) > 1, "先算每一轮的复购率，再相减，不是人数相减。", "take the rate of each round, then subtract; do not subtract numbers of people.")
 step.mistake(lambda got: abs(got[0] + got[1]) < 0.03, "两组要分开抽，混在一起抽、打乱了抽，差就没有了。",
               "draw in each group on its own; mixed or shuffled, the difference is gone.")
 step.mistake(lambda got: 0 < got[0] < got[1] < 0.21, "两头是 0.025 和 0.975 分位数；用 np.percentile 就写 2.5 和 97.5。",
               "the ends are the quantiles 0.025 and 0.975; with np.percentile write 2.5 and 97.5.")
-step.mistake([0.2, 0.3], "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.", tol=1e-6)
+step.mistake(lambda got: all(end == round(end, 2) for end in [*got, *first_[0], *first_[1]]), "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.")
 step.mistake(list(first_[1]), "rounds 没有起作用：做 20 次和 4,000 次，区间一样。", "rounds has no effect: 20 and 4,000 rounds give the same.", tol=1e-9)
 step.mistake(lambda got: got[1] - got[0] > 0.35, "区间太宽：每一组抽满这一组自己的人数，不是一个固定的数。", "too wide: from each group draw as many as it has, not a fixed number.")
 step.mistake(lambda got: got[1] - got[0] > 0.2, "区间太宽：两头各去掉 2.5%，不是最小和最大；每一组抽满这一组自己的人数。", "too wide: cut 2.5% at each end, not the least and the greatest; from each group draw as many as it has.")
@@ -373,6 +387,8 @@ step.mistake(lambda got: isinstance(got, (str, dict)) or not all(isinstance(tier
 for tiers_, zh, en in [("key ordinary small", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限；每一级只用这一级的行。", "a difference above 0 is not enough: the whole interval must be; look at the low end, and give each tier its own rows."),
                       ("small ordinary key", "差大于 0 还不够，区间要全在 0 以上：看下限，不是上限；每一级只用这一级的行。", "a difference above 0 is not enough: the whole interval must be; look at the low end, and give each tier its own rows."),
                       ("key", "反了：这些看不出有用。", "reversed: in these no use can be seen."),
+                      ("key ordinary", "key 的下限小于 0，small 的大于 0：级别和区间都从 trial 算，不要写死。", "the low end is below 0 for key and above 0 for small: take tiers and intervals from trial; do not write them in."),
+                      ("key small", "key 的下限小于 0，ordinary 的大于 0：级别和区间都从 trial 算，不要写死。", "the low end is below 0 for key and above 0 for ordinary: take tiers and intervals from trial; do not write them in."),
                       ("small", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("ordinary", "要全部看得清楚的级别，不是只要一个。", "give all tiers in which it shows, not one only."),
                       ("", "一个也没有：区间全在 0 以上就算有用；每一级只用这一级（tier）的行。", "none is left: an interval wholly above 0 shows that care is of use; for each tier take only its own rows."),
@@ -497,7 +513,7 @@ for value_, zh, en in [
     (-12, "疲劳是 exp(−f/f0)，exp 漏了。", "the fatigue is exp(−f/f0): exp is missing."),
     (18 * np.exp(-0.5), "疲劳只影响收益：成本 c·f 不乘 exp(−f/f0)。", "fatigue touches the benefit only: c·f is not multiplied by exp(−f/f0)."),
     (20 * np.exp(-8) - 2, "指数里是 f 除以 f0，不是乘。", "in the exponent f is divided by f0, not multiplied."),
-    (20 * np.exp(-2) - 2, "指数里是 f/f0，现在分子和分母弄反了。", "the exponent has f/f0; it is upside down."),
+    (20 * np.exp(-2) - 2, "指数里是 f/f0：不要忘了除以 f0，也不要把分子和分母弄反。", "the exponent has f/f0: f0 is missing, or it is upside down."),
     (20 * np.exp(-1) - 2, "f/f0 是小数，不要用整除 //。", "f/f0 is not whole: do not use //."),
     (20 * 2 ** -0.5 - 2, "底数是 e：用 np.exp。", "the base is e: use np.exp."),
     (40 * np.exp(-0.5) - 2, "收益里 f 只乘一次。", "the benefit is multiplied by f once."),
@@ -532,11 +548,12 @@ for value_, zh, en in [
     step.mistake(value_, zh, en)
 ### BEGIN HIDDEN TESTS
 for value_, zh, en in [
-    (12, "找最高，不是找最多。", "find the highest benefit, not the most contacts."),
+    (12, "找净收益最高的，不是次数最多的，也不是净收益最低的。", "find the highest net benefit, not the most contacts nor the lowest benefit."),
     (31, "这是位置，要的是那个位置上的次数。", "this is the place; the number of contacts there is wanted."),
     (31 * np.exp(-0.775) - 3.1, "这是净收益，要的是次数。", "this is the net benefit; the number of contacts is wanted."),
     (9.2, "这是净收益降到 0 的次数，要净收益最高的。", "there the net benefit is back to 0; the highest is wanted."),
     (0.1, "要一个月的净收益最高，不是头一次、平均一次的最高。", "the net benefit of a month is to be highest, not that of the first or the mean contact."),
+    (5, "最好的次数和 f0 没有这样简单的关系：算出每个次数的净收益，取最高的。", "the best number is not f0 plus something: take the highest net benefit of all numbers."),
     (1.1, "次数要找到 12：np.arange(121) / 10。", "look up to 12 contacts: np.arange(121) / 10."),
 ]:
     step.mistake(value_, zh, en)
@@ -574,7 +591,7 @@ step.mistake(3.1, "只在 curve 里有的次数（和 0）里选。", "choose am
 step.mistake(1, "要净收益最高的，不是退订最少的。", "the highest net benefit is wanted, not the fewest who opt out.")
 step.mistake(8, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.")
 step.mistake(2.5, "limit 没有起作用：总是 0.03。", "limit has no effect: it is always 0.03.")
-step.mistake(0, "要净收益最高的，不是最低的；允许的次数里有赚的，就不是 0。", "the highest net benefit is wanted, not the lowest; where a number that is allowed gains, it is not 0.")
+step.mistake(0, "允许的次数里有赚的，就不是 0：和 limit 比的是退订的比例；要净收益最高的，不是最低的。", "where an allowed number gains, it is not 0: compare the shares with limit, and take the highest net benefit, not the lowest.")
 step.mistake(lambda got: got == 0.04, "要次数，不是退订的比例。", "the number of contacts is wanted, not the share that opts out.")
 step.mistake(lambda got: len(got) > 1, "只要一个次数，不是一组。", "one number of contacts is wanted, not several.")
 step.mistake(30 * np.exp(-0.75) - 3, "要次数，不是净收益。", "the number of contacts is wanted, not the net benefit.")
@@ -585,7 +602,7 @@ step.mistake(1, "正好等于 limit 也可以。", "a share equal to the limit i
 step.mistake(3, "还没有看退订的比例，或者 limit 没有起作用。", "the shares that opt out were not looked at, or the limit has no effect.")
 step.mistake(2, "只在 curve 里有的次数（和 0）里选，次数不一定是整数。", "choose among the numbers in curve, and 0; they need not be whole.")
 step.mistake(0, "最好的次数退订太多，就在允许的次数里另选，不是不联系。", "where the best number opts out too many, choose another that is allowed, not 0.")
-step.mistake(4, "方向反了：退订的比例要不超过 limit。", "reversed: the share should be at most the limit.").expect(2.5, because=(
+step.mistake(4, "4 次的退订比例超过 limit：方向反了，或者把第几个当成了次数（次数在索引里）。", "at 4 contacts more than limit opt out: reversed, or a place was taken for the number, which is the index.").expect(2.5, because=(
     "退订不超过 0.03 的有 0、1、2.5 次，净收益最高的是 2.5 次。", "at most 0.03 opt out at 0, 1, 2.5 contacts; 2.5 has the highest net benefit."))
 step = checks.example("best_kept", 1, 2, 4, curve_, 0.06, case=("每一次都赔钱时", "contacts that all lose money"))
 step.mistake(lambda got: 0 < got <= 1, "每一次都赔钱，就返回 0。", "where every contact loses money, return 0.")
@@ -700,9 +717,9 @@ for made_, zh, en in [
     (lambda got: got.get("small") == "pre", "缺几个阶段就写几个，不是只写第一个。", "give every phase that is missing, not only the first."),
     (lambda got: set(got) - {"key", "ordinary", "small"}, "键写级别的代号 key、ordinary、small。", "the keys are the tiers key, ordinary, small."),
     (lambda got: "pre" in got or "售前" in got, "键是级别，值是缺的阶段。", "the keys are tiers, the values missing phases."),
-    (lambda got: any("售" in phases for phases in got.values()), "写代号 pre、during、after。", "write the codes pre, during, after."),
     (lambda got: got.get("key") == "", "不缺的级别不要写。", "leave out tiers that lack nothing."),
     (lambda got: got.get("ordinary") == "after", "反了：要写缺的阶段，不是有的阶段。", "reversed: the phases that are missing are wanted."),
+    (lambda got: got == {}, "每个级别各查各的，不是看整张日历里有没有这个阶段。", "check each tier on its own, not whether the whole calendar has the phase."),
     (lambda got: "small" not in got, "日历里一行也没有的级别，三个阶段都缺。", "a tier without any row lacks all three phases."),
     (lambda got: got.get("ordinary") == "pre" and got.get("small") != "pre+after", "0 次的行是取消了的，不算有这个阶段。", "a row with 0 was cancelled: the phase is not there."),
     (lambda got: set(got.get("ordinary").split("+")) == {"pre", "during"} and got.get("ordinary") != "pre+during", "要写缺的阶段，按 pre、during、after 的先后。", "give the missing phases in the order pre, during, after."),
@@ -710,6 +727,7 @@ for made_, zh, en in [
     step.mistake(made_, zh, en)
 ### BEGIN HIDDEN TESTS
 for made_, zh, en in [
+    (lambda got: any("售" in phases for phases in got.values()), "写代号 pre、during、after。", "write the codes pre, during, after."),
     (lambda got: set(got.get("small").split("+")) == {"pre", "during", "after"} and got.get("small") != "pre+during+after", "要写缺的阶段，按 pre、during、after 的先后。", "give the missing phases in the order pre, during, after."),
     (lambda got: got.get("key") not in (None, "during", "pre+after"), "看整张日历，不是看每个月：关键客户三个阶段都有。", "look at the whole calendar, not month by month: key customers have all three."),
     (lambda got: got.get("small") in ("pre+after", "pre+during", "during+after"), "三个阶段都要查：pre、during、after。", "check all three phases: pre, during, after."),
@@ -758,11 +776,14 @@ right_ = ["key 2026-07", "key 2026-08", "small 2026-07"]
 for made_, zh, en in [
     (lambda got: sorted(got) == right_ != got, "从小到大排。", "sort in ascending order."),
     (lambda got: "key 2026-10" in got and "key 2026-07" not in got, "方向反了：超过 limits 才算太多。", "reversed: above the limit is too many."),
-    (lambda got: "ordinary 2026-08" in got, "一个月一个月地看，不是把几个月加起来。", "look month by month; do not add up the months."),
+    (lambda got: {"ordinary 2026-08", "key 2026-10"} <= set(got) and len(set(got)) < 7, "一个月一个月地看，不是把几个月加起来。", "look month by month; do not add up the months."),
 ]:
     step.mistake(made_, zh, en)
 ### BEGIN HIDDEN TESTS
 for made_, zh, en in [
+    (lambda got: len(set(got)) == 7 and "key 2026-10" in got, "还没有和 limits 比，或者把几个月加起来了：一个月一个月地看，超过上限的才写。", "not compared with limits, or months added up: look month by month, and list what is above the limit."),
+    (lambda got: got == ["key 2026-07", "key 2026-08", "key 2026-09"], "每一级和自己的上限比：上限从 limits 里取，不要写死。", "compare each tier with its own limit, taken from limits, not written in."),
+    (lambda got: "ordinary 2026-08" in got, "每一级各算各的，不是几级加起来。", "each tier on its own; do not add up the tiers."),
     (lambda got: "2026-07 key" in got, "先写级别，再写月份。", "the tier comes first, then the month."),
     (lambda got: isinstance(got, dict), "返回列表，不是字典。", "return a list, not a dict."),
     (lambda got: all(place.isdigit() for place in got) and got, "每一项写级别和月份，不是次数。", "each entry is a tier and a month, not a number."),

@@ -294,7 +294,7 @@ step = checks.example("report", tiny)
 for column_, value_, zh, en in [
     ("n", 4, "n 要数全部联系，不是只数答了满意度的。", "n counts all contacts, not only those with an answer."),
     ("n", 1, "n 要数全部联系，不是只数解决了的。", "n counts all contacts, not only the resolved."),
-    ("answered", 4, "answered 是比例，还要除以 n。", "answered is a share: divide by n."),
+    ("answered", 4, "answered 是比例：答了的次数除以 n，不是除以解决了的次数。", "answered is a share: divide the answers by n, not by the number resolved."),
     ("answered", 3 / 7, "answered 是答了的比例，不是没有答的。", "answered is the share that did answer."),
     ("answered", 2 / 7, "打了低分的也是答了，不是只数高分的。", "low ratings are answers, too; do not count high ones only."),
     ("answered", 1 / 7, "answered 和 resolved 弄混了：answered 看有没有答满意度。", "answered and resolved are mixed up: answered asks whether there is a rating."),
@@ -311,6 +311,8 @@ for column_, value_, zh, en in [
 step.mistake(lambda got: got.loc["phone", "answered"] in (1, 7), "answered = 答了的次数（count）÷ 全部次数（size）。", "answered = contacts with an answer (count) ÷ all contacts (size).")
 ### BEGIN HIDDEN TESTS
 for column_, value_, zh, en in [
+    ("n", 7 / 13, "n 是次数，不是占全部联系的比例。", "n is a number of contacts, not their share of all."),
+    ("satisfaction", (13 + 3 * 3) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
     ("satisfaction", (13 + 3 * 3.5) / 7, "没有答的不要补上一个分数，平均只算答了的。", "do not fill in a rating: the mean counts answers only."),
     ("satisfaction", 3.5, "每条渠道各算各的，不是全部一起平均。", "each channel on its own, not the mean of all."),
     ("satisfaction", 13, "要平均几分，不是总分。", "the mean rating is wanted, not the sum."),
@@ -318,6 +320,8 @@ for column_, value_, zh, en in [
     ("satisfaction", 2 / 4, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
     ("satisfaction", 2 / 7, "要平均几分，不是打高分的比例。", "the mean rating is wanted, not the share of high ratings."),
     ("answered", 4 / 8, "answered 的分母是这条渠道的全部联系，不是全部渠道答了的次数。", "divide answered by the contacts of the channel, not by the answers in all channels."),
+    ("answered", 3, "answered 是答了的比例，不是没有答的次数。", "answered is the share that did answer, not the number that did not."),
+    ("satisfaction", 2, "要平均数 mean，不是众数，也不是最低分。", "the mean is wanted, not the most frequent rating, nor the lowest."),
     ("answered", 7 / 4, "分子和分母弄反了：答了的次数 ÷ 全部联系。", "numerator and denominator are swapped: answers ÷ all contacts."),
     ("answered", 28, "答了的次数要除以 n，不是乘。", "divide the answers by n; do not multiply."),
     ("resolved", 8, "用错列了：resolved 要用列 resolved 的平均数。", "wrong column: resolved is the mean of the column resolved."),
@@ -369,6 +373,7 @@ for values_, zh, en in [
     step.mistake(dict(zip(["phone", "chat", "app"], values_)), zh, en)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
+    ((11 / 3, 6, 0.1), "除了两次：分子是费用之和，不是一次联系的平均费用。", "divided twice: take the sum of the costs, not the mean of a contact."),
     ((132, 12, 1.6), "费用之和除以解决了的次数，不是乘。", "divide the sum of the costs by the number resolved; do not multiply."),
     ((1, 1, 1), "费用之和除以解决了的次数：这是两个不同的列。", "divide the sum of the costs by the number resolved: these are two different columns."),
     ((14.7, 12, 0.4), "不要只留一位小数；四舍五入的话，留到分。", "do not round to one decimal; to the cent is fine."),
@@ -459,7 +464,7 @@ def failure_share(contacts):
 # %% check="cause-first" points=8
 for fine_, wrong_, right_, zh, en in [
     ((False, False, True), "technology", "employee", "员工排在信息技术前面。", "the employee comes before the technology."),
-    ((False, True, False), "process", "employee", "员工排在流程前面。", "the employee comes before the process."),
+    ((False, True, False), "process", "employee", "员工排在流程前面：员工出了问题就返回，不用等别的也出问题。", "the employee comes before the process: return it, whether anything else failed or not."),
     ((True, False, False), "process", "technology", "信息技术排在流程前面。", "the technology comes before the process."),
     ((True, True, False), "none", "process", "流程出了问题也要返回。", "a process that failed is to be returned, too."),
     ((True, True, True), "process", "none", "三样都没问题，返回 none。", "where all three are fine, return none."),
@@ -473,8 +478,11 @@ for fine_, wrong_, right_, zh, en in [
     step.mistake(lambda got: got in ("员工", "信息技术", "流程", "employee_ok", "it_ok", "process_ok"), "返回任务里写的代号。", "return the codes of the task.")
     step.mistake(lambda got: isinstance(got, str) and got not in ("employee", "technology", "process", "none"),
                   "返回的代号是 employee、technology、process、none 里的一个。", "return one of employee, technology, process, none.")
-    step.mistake(lambda got: fine_ == (False, False, True) and got in ("process", "none"), "False 才是出了问题。", "False means that it failed.")
-    step.mistake(wrong_, zh, en).expect(right_, because=(
+    step.mistake(lambda got: fine_ == (False, False, True) and got == "process", "False 才是出了问题。", "False means that it failed.")
+    step.mistake(lambda got: fine_ == (False, False, True) and got == "none", "两个因素都出了问题，返回最先的一个：一个因素一个因素地问，不要用 and 连起来。", "two factors failed: return the first. Ask about each factor on its own; do not join them by and.")
+    step.mistake(wrong_, zh, en)
+    step.mistake(lambda got: got == "none" != right_, "三样都没问题，才是 none：前面的没问题，还要接着看后面的。", "none only where all three are fine: if the first is fine, go on to the next.")
+    step.expect(right_, because=(
     "从员工、信息技术、流程里按先后找第一个 False。", "of employee, technology, process, in this order, take the first False."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -507,8 +515,12 @@ for values_, zh, en in [
 for values_, zh, en in [
     ((2 / 4, 1 / 4, 1 / 4), "解决了的联系，也可能出了问题，要算。", "something may have failed in resolved contacts, too: they count."),
     ((1 / 8, 4 / 8, 3 / 8), "先看员工，再看信息技术。", "the employee comes before the technology."),
+    ((4 / 8, 1 / 8, 3 / 8), "列和参数没有对上：依次是 employee_ok、it_ok、process_ok。", "columns and parameters do not match: they are employee_ok, it_ok, process_ok, in this order."),
+    ((5 / 8, 2 / 8, 1 / 8), "列和参数没有对上：依次是 employee_ok、it_ok、process_ok。", "columns and parameters do not match: they are employee_ok, it_ok, process_ok, in this order."),
+    ((3 / 8, 4 / 8, 1 / 8), "列和参数没有对上：依次是 employee_ok、it_ok、process_ok。", "columns and parameters do not match: they are employee_ok, it_ok, process_ok, in this order."),
     ((3 / 8, 1 / 8, 4 / 8), "先看信息技术，再看流程。", "the technology comes before the process."),
     ((0.7, 0.6, 0.5), "False 才是出了问题；一次联系只算最先的一个。", "False means that it failed; a contact counts for its first factor only."),
+    ((3 / 6, 2 / 6, 1 / 6), "情况一样的联系也要一次一次地算，不要去掉重复。", "contacts that are alike count one by one; drop no duplicates."),
     ((1 / 5, 1 / 5, 3 / 5), "出了两三样问题的联系也要算，算最先的一个。", "contacts in which two or three failed count, too, for the first."),
     ((0.375, 0.375, 0.25), "值和代号对不上：按代号 reindex，不要只换名字。", "values and codes do not match: reindex by code; do not just rename."),
     ((1 / 4, 1 / 4, 2 / 4), "没有解决的联系也要算。", "unresolved contacts count, too."),
@@ -638,6 +650,9 @@ step = checks.example("gap", tiny, pd.Timestamp("2026-07-02"))
 step.mistake({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, "today 没有起作用：换一个 today，天数也要变。", "today has no effect: with another today the days change.")
 step.expect({"M1": 31, "M2": 43, "M3": 2, "M4": 3}, because=("到 7 月 2 日，每位比到 6 月 30 日多 2 天。", "up to 2 July each has 2 days more than up to 30 June."))
 ### BEGIN HIDDEN TESTS
+step = checks.example("gap", tiny[::-1].reset_index(drop=True), pd.Timestamp("2026-06-30"))
+step.mistake(lambda got: got["M1"] == 121, "记录不一定按时间排：要最近的一次，用 max，不是头一行，也不是末一行。", "records need not be in order of time: the latest contact is wanted, use max, not the first or the last row.")
+step.expect({"M1": 29, "M2": 41, "M3": 0, "M4": 1}, because=("行的先后不同，天数不变。", "rows in another order give the same days."))
 ### REFERENCE
 odd_ = pd.DataFrame({"member_id": ["M1", "M2"], "ts": [pd.Timestamp("2025-12-20 10:00"), pd.Timestamp("2026-06-30")]})
 real_ = cases.load("ctrip", "care_contacts")[["member_id", "ts"]][::20].sample(frac=1, random_state=3)
@@ -672,11 +687,11 @@ for ids_, zh, en in [
     ("7", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("2 7", "反了：这些最近联系过。", "reversed: these had contact lately."),
     ("7 2", "反了：这些最近联系过。", "reversed: these had contact lately."),
-    ("1 8 3", "31 天的也要；天数按日期算，先去掉钟点。", "those at 31 days are wanted, too; count by dates, without the time of day."),
+    ("1 8 3", "31 天的也要：超过 30 天就算；天数按日期算，先去掉钟点。", "those at 31 days are wanted: anything above 30 counts; take the days by date, without the time of day."),
     ("8 3 4 9 1", "只按天数和编号排，不看负责人。", "order by days and id only, not by owner."),
-    ("1 2 3 4 7 8 9", "还没有看天数：只要超过 days 天没有联系的。", "the days are not checked: only those without contact for more than days are wanted."),
-    ("1 8 3 4 9 2 7", "还没有看天数：只要超过 days 天没有联系的。", "the days are not checked: only those without contact for more than days are wanted."),
-    ("8 9 1 2 3 4 7", "还没有看天数：只要超过 days 天没有联系的。", "the days are not checked: only those without contact for more than days are wanted."),
+    ("1 2 3 4 7 8 9", "还没有看天数；看了还是这样，就是天数和客户没有对上：在 reindex 后面加 .to_numpy()。", "the days are not checked; or they do not match the customers: add .to_numpy() after reindex."),
+    ("1 8 3 4 9 2 7", "还没有看天数；看了还是这样，就是天数和客户没有对上：在 reindex 后面加 .to_numpy()。", "the days are not checked; or they do not match the customers: add .to_numpy() after reindex."),
+    ("8 9 1 2 3 4 7", "还没有看天数；看了还是这样，就是天数和客户没有对上：在 reindex 后面加 .to_numpy()。", "the days are not checked; or they do not match the customers: add .to_numpy() after reindex."),
     ("1 8", "联系过、但是超过 days 天的也要。", "those whose last contact is longer ago than days are wanted, too."),
     ("8 9 1 3 4", "还没有排：最久没有联系的排前面。", "not ordered yet: the longest gap comes first."),
 ]:
@@ -761,7 +776,7 @@ def effect(trial):
 
 # %% check="care-effect" points=10
 def many_(tier, group, yes, no):
-    return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no, "profit_90d_cny": [30.0] * yes + [0.0] * no})
+    return pd.DataFrame({"tier": tier, "group": group, "repurchase_90d": [True] * yes + [False] * no, "profit_90d_cny": [30.0] * yes + [0.0] * no, "opted_out": [False] * (yes + no - 1) + [True], "contacts_per_month": 4 if group == "care" else 0})
 
 
 tiny = pd.concat([many_("key", "care", 3, 1), many_("key", "control", 1, 1), many_("small", "care", 1, 4), many_("small", "control", 1, 3)])
@@ -770,7 +785,7 @@ step = checks.example("effect", tiny)
 step.mistake(lambda got: isinstance(got, (int, float)), "每一级一个数：按 tier 分开算。", "one number for each tier: group by tier.")
 step.mistake(lambda got: abs(got["key"] - 0.2) < 0.0005, "四舍五入的话，至少留三位小数。", "if you round, keep at least three decimals.")
 for key_, small_, zh, en in [
-    (-0.25, 0.05, "正负反了：关怀组减对照组。", "the sign is wrong: care less control."),
+    (-0.25, 0.05, "正负反了：关怀组减对照组，而且是又买了的比例。", "the sign is wrong: care less control, and of the rates that did buy again."),
     (0.25, 0.05, "负的差不要取绝对值：关怀也可能有害。", "do not take absolute values: care may harm."),
     (2, 0, "这是人数的差，要的是复购率的差。", "these are numbers of people; the difference of the rates is wanted."),
     (7.5, -1.5, "这是利润的差，要的是复购率的差。", "this is the difference in profit; that of the repurchase rates is wanted."),
@@ -785,16 +800,23 @@ for key_, small_, zh, en in [
     step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for key_, small_, zh, en in [
-    (0.5, 0, "分母是这一组的人数，不是买了的人数。", "divide by the people of the group, not by those who bought."),
+    (0.5, 0, "复购率是人数 ÷ 这一组的人数：不是中位数，也不除以买了的人数。", "a rate is the number ÷ the people of the group: no median, and not divided by those who bought."),
+    (2, 1, "这是两组的人数之差，要的是复购率的差。", "this is the difference in the number of people; that of the repurchase rates is wanted."),
+    (0.25, 0, "负的差也要留着，不要改成 0：关怀也可能有害。", "keep a negative difference; do not make it 0: care may harm."),
+    (-0.25, -0.05, "这是退订的比例，要的是复购率：列 repurchase_90d。", "this is the share who opted out; the repurchase rate is wanted: column repurchase_90d."),
+    (4, 4, "这是联系的次数，要的是复购率：列 repurchase_90d。", "these are numbers of contacts; the repurchase rate is wanted: column repurchase_90d."),
     (3 / 9 - 1 / 6, 1 / 9 - 1 / 6, "分母是这一级里这一组的人数，不是全部级别的。", "divide by the people of the group in this tier, not in all tiers."),
     (0.75 - 1 / 3, 0.2 - 1 / 3, "和同一级的对照组比，不是和全部级别的对照组比。", "compare with the control group of the same tier, not of all tiers."),
     (0.75 - 4 / 6, 0.2 - 2 / 9, "减去对照组的复购率，不是这一级全部人的。", "subtract the rate of the control group, not of the whole tier."),
     (1 / 9, 1 / 9, "每一级各算各的，不是全部一起算。", "each tier on its own, not all together."),
     (1.25, 0.45, "要相减，不是相加。", "subtract; do not add."),
-    (0, 0, "关怀组和对照组取成了同一组。", "care and control are the same group here."),
+    (0.625, 0.225, "要相减，不是求平均。", "subtract; do not take the mean."),
+    (0, 0, "关怀组和对照组取成了同一组，或者没有用平均数 mean。", "care and control are the same group here, or something other than the mean was taken."),
+    (0.5 - 0.5**0.5, 0.2**0.5 - 0.5, "复购率用平均数 mean，不是标准差 std。", "a rate is the mean, not the standard deviation."),
 ]:
     step.mistake({"key": key_, "small": small_}, zh, en, tol=0.0005)
 step.mistake(lambda got: len(got) > 2 and "ordinary" in dict(got), "要用参数 trial 算，不要用前面读进来的整张表。", "use the parameter trial, not the whole table that was read in above.")
+step.mistake(lambda got: ("key", "care") in got.index, "还要 unstack()，再用 care 那一列减 control 那一列。", "unstack() is missing, then the column care less the column control.")
 step.mistake(lambda got: "key" not in str(got), "按级别分开：索引是 tier。", "group by tier: the index is tier.")
 step.mistake(lambda got: {"care", "control"} <= set(got.columns), "只要两组的差：care 那一列减 control 那一列。", "only the difference is wanted: the column care less the column control.")
 ### END HIDDEN TESTS
@@ -956,7 +978,7 @@ for ids_, zh, en in [
     ("0 1 2 3 4 5 6 9 91", "还没有看前 30 天联系过几次。", "the contacts in the 30 days before were not looked at."),
     ("0 1 2 4 6 7", "撤回同意的人也在里面。", "somebody who withdrew is in the list."),
     ("0 1 2 6", "只数前 30 天的，更早的不算。", "count the 30 days before only, not what was earlier."),
-    ("0 1 2 4", "date 当天的不算在前 30 天里。", "the day itself is not one of the 30 days before."),
+    ("0 1 2 4", "date 当天和以后的，不算在前 30 天里。", "the day itself and later ones are not among the 30 days before."),
     ("0 1 4 6", "只数营销的联系，服务的不算。", "count marketing contacts only, not service."),
     ("0 1 2 4 5 6", "第 30 天也在 30 天里：用 >=。", "the 30th day belongs to the 30 days: use >=."),
     ("0 2 4 6", "没有联系过的是 0 次，可以发。", "who was never contacted has 0 and may be sent to."),
@@ -966,6 +988,7 @@ for ids_, zh, en in [
 right_ = ["R0", "R1", "R2", "R4", "R6"]
 step.mistake(lambda got: sorted(got) == right_ != list(got), "从小到大排。", "sort in ascending order.")
 ### BEGIN HIDDEN TESTS
+step.mistake(lambda got: isinstance(got, (str, dict)), "返回 rec_id 的列表。", "return a list of rec_id.")
 for ids_, zh, en in [
     ("3 5 9 91", "反了：这些联系得太多。", "reversed: these had too many contacts."),
     ("0 1 2 4 6 7 8", "先要同意：没有同意过营销的、撤回了的都不能发。", "consent comes first: not without consent to marketing, not after a withdrawal."),
@@ -980,7 +1003,7 @@ for ids_, zh, en in [
     ("0 1 2 3 4 5 6", "是 date 以前的 30 天，不是 7 天。", "the 30 days before the date, not 7 days."),
 ]:
     step.mistake([f"R{n}" for n in ids_.split()], zh, en)
-step.mistake(lambda got: list(got) == [], "一个人也没有：先用 allowed 找同意的人，再留下不到 limit 次的。", "nobody is left: use allowed to find who agrees, then keep those with fewer than limit contacts.")
+step.mistake(lambda got: list(got) == [], "一个人也没有：次数要一个人一个人地数，留下同意了、不到 limit 次的。", "nobody is left: count for each person, and keep those who agree and have fewer than limit contacts.")
 step.mistake(lambda got: len(got) > 12, "要用参数 log 和 sent，不要用前面读进来的整张表。", "use the parameters log and sent, not the whole tables that were read in above.")
 step.mistake(lambda got: not set(got) & set(right_), "要 rec_id。", "the rec_id are wanted.")
 step.mistake(lambda got: set(got) < set(right_), "少了人：只数 sent 里 date 以前 30 天的营销联系，服务的、更早的、当天的都不数。", "some are missing: in sent count only marketing contacts in the 30 days before, not service, nothing earlier, not the day itself.")

@@ -177,7 +177,7 @@ PROFIT = Answers(
             "the mean of the orders",
             changed(PROFIT_CODE, (".sum()", ".mean()")),
             "profit-sum profit-everyone",
-            "几张金额一样的订单",
+            "不是求平均",
         ),
         wrong(
             "the last order only",
@@ -191,7 +191,49 @@ PROFIT = Answers(
                 return profit
             """,
             "profit-sum profit-everyone",
-            "几张金额一样的订单",
+            "不是只看最后一张",
+        ),
+        wrong(
+            "one rate for all",
+            changed(PROFIT_CODE, ('done["take_rate"]', "0.1")),
+            "profit-sum profit-everyone",
+            "佣金率每一单不同",
+        ),
+        wrong(
+            "no commission",
+            changed(
+                PROFIT_CODE,
+                ('done["gmv_cny"] * done["take_rate"] - done["coupon_cny"]', '-done["coupon_cny"]'),
+            ),
+            "profit-sum profit-everyone",
+            "佣金还没有加",
+        ),
+        wrong(
+            "the service cost once a member",
+            """
+            def profit_by_customer(orders, members):
+                done = orders[orders["status"] == "completed"]
+                by_member = done.groupby("member_id")
+                earned = (done["gmv_cny"] * done["take_rate"]).groupby(done["member_id"]).sum()
+                profit = earned - by_member["coupon_cny"].sum()
+                profit = profit - by_member["service_cost_cny"].first()
+                real = members.loc[~members["member_id"].str.startswith("T"), "member_id"]
+                return profit.reindex(real, fill_value=0)
+            """,
+            "profit-sum profit-everyone",
+            "每一单都要扣",
+        ),
+        wrong(
+            "the coupon taken off before the rate",
+            changed(
+                PROFIT_CODE,
+                (
+                    'done["gmv_cny"] * done["take_rate"] - done["coupon_cny"]',
+                    '(done["gmv_cny"] - done["coupon_cny"]) * done["take_rate"]',
+                ),
+            ),
+            "profit-sum profit-everyone",
+            "从佣金里扣",
         ),
         wrong(
             "rounds to whole yuan",
@@ -655,6 +697,44 @@ def tier_shares(profit, tiers):
 SHARE = Answers(
     mistakes=[
         wrong(
+            "the wrong way round",
+            (
+                """
+            def share_of_top(profit, top=0.2):
+                return profit.sum() / profit.nlargest(int(np.ceil(top * len(profit)))).sum()
+            """,
+                TIERS,
+            ),
+            "share-top",
+            "分子和分母反了",
+        ),
+        wrong(
+            "top in percent",
+            (
+                """
+            def share_of_top(profit, top=0.2):
+                n_top = int(np.ceil(top / 100 * len(profit)))
+                return profit.nlargest(n_top).sum() / profit.sum()
+            """,
+                TIERS,
+            ),
+            "share-top",
+            "只取了一位",
+        ),
+        wrong(
+            "divided by the others' profit",
+            (
+                """
+            def share_of_top(profit, top=0.2):
+                best = profit.nlargest(int(np.ceil(top * len(profit)))).sum()
+                return best / (profit.sum() - best)
+            """,
+                TIERS,
+            ),
+            "share-top",
+            "不是其余会员的",
+        ),
+        wrong(
             "share by count",
             (
                 """
@@ -984,6 +1064,21 @@ METHOD_CODE = solution(__file__, "method")
 METHOD = Answers(
     mistakes=[
         wrong(
+            "ordinary and small swapped",
+            """
+            def method(tier, potential, is_bad):
+                if tier == "key":
+                    return "K"
+                if tier == "small":
+                    return "O+" if potential else "O-"
+                if is_bad:
+                    return "SX"
+                return "S+" if potential else "S-"
+            """,
+            "method-tiers method-bad",
+            "代号和级别对不上",
+        ),
+        wrong(
             "drops every poor-quality customer",
             """
             def method(tier, potential, is_bad):
@@ -1230,6 +1325,30 @@ PROFIT_OF_GROUP = (
 RFM = Answers(
     mistakes=[
         wrong(
+            "F and M swapped",
+            changed(
+                solution(__file__, "rfm"),
+                (
+                    '"F": groups.size(), "M": groups["gmv_cny"].sum()',
+                    '"F": groups["gmv_cny"].sum(), "M": groups.size()',
+                ),
+            ),
+            "rfm-values rfm-status rfm-window",
+            "F 和 M 弄反了",
+        ),
+        wrong(
+            "a row for each order",
+            changed(solution(__file__, "rfm"), ('groupby("member_id")', 'groupby("order_id")')),
+            "rfm-values rfm-status rfm-window",
+            "按会员分组",
+        ),
+        wrong(
+            "a window in days",
+            changed(solution(__file__, "rfm"), ("months=window", "days=window")),
+            "rfm-values rfm-status rfm-window",
+            "不是几天",
+        ),
+        wrong(
             "R from the first order",
             rfm(r='(ref_date - groups["day"].min()).dt.days'),
             "rfm-values rfm-status rfm-window",
@@ -1395,7 +1514,7 @@ RFM = Answers(
             "its own reference date",
             rfm().replace("    done =", '    ref_date = pd.Timestamp("2026-06-30")\n    done ='),
             "rfm-window",
-            "窗口的头一天",
+            "参照日写死",
         ),
         wrong(
             "the ids lost",
@@ -1580,6 +1699,12 @@ def type_counts(table):
 
 ARROWS = Answers(
     mistakes=[
+        wrong(
+            "a single order does not count",
+            (TYPES, LABEL, changed(COUNTS, ('table["F"] > 0', 'table["F"] > 1'))),
+            "arrows-counts",
+            "F 是 1 的会员也算",
+        ),
         *[
             wrong(
                 f"no order told by {column}",
@@ -2048,7 +2173,7 @@ QUADRANT = Answers(
             "weights made to sum to 1",
             (changed(LOYALTY, ("= weights", "= [w / sum(weights) for w in weights]")), PLACE),
             "quadrant-loyalty",
-            "换一组权重",
+            "不再除以",
         ),
         wrong(
             "loyalty not below 0",
@@ -2255,6 +2380,12 @@ def migration(before, after):
 
 MIGRATION = Answers(
     mistakes=[
+        wrong(
+            "active at most 90",
+            (STATES, changed(BEHAVIOUR, ("days <= active", "days <= min(active, 90)")), MOVES),
+            "migration-tier",
+            "比 90、365 大",
+        ),
         wrong(
             "< and >= on the lines",
             (
@@ -2585,6 +2716,22 @@ def wrong_tier(growth, members):
 
 GROWTH = Answers(
     mistakes=[
+        wrong(
+            "refunds taken off",
+            (
+                changed(
+                    GROWTH_BODY,
+                    (
+                        '(orders["status"] == "completed")',
+                        'orders["status"].map({"completed": 1, "refunded": -1, "cancelled": 0})',
+                    ),
+                ),
+                TIER_OF,
+                WRONG_TIER,
+            ),
+            "growth-value",
+            "不倒扣",
+        ),
         wrong(
             "later days of the reference month dropped",
             (
@@ -3104,6 +3251,16 @@ CHECK = {
             wrong("share of members", "c1 = 20", "c1-check", "人数的占比"),
             wrong("without the members who never stayed", (STAYS, TOP_STAYS), "c1-check", "补 0"),
             wrong("the rule's number", "c1 = 80", "c1-check", "用数据算出来"),
+            wrong(
+                "with cancelled and refunded orders",
+                (
+                    changed(STAYS, (" and status == 'completed'", "")),
+                    EVERYBODY,
+                    TOP_STAYS,
+                ),
+                "c1-check",
+                "取消和退款",
+            ),
             wrong("a guess", "c1 = 99", "c1-check", "第一节"),
         ],
         unusual=[
@@ -3150,6 +3307,7 @@ CHECK = {
             "1100": "这是 M",
             "222": "前一笔",
             "46": "差了一天",
+            "-45": "正负反了",
             "99": "第四节",
         },
         ['"45"', "45.0"],
@@ -3184,6 +3342,7 @@ CHECK = {
             "round(100 * (before & after).mean())": "不是全体",
             "round(100 * (~after[~before]).mean())": "看错行了",
             "round(100 - 100 * after[before].mean())": "掉出去",
+            "int(100 * after[before].mean())": "不是舍掉",
             "99": "before",
         },
         ["round(after[before].mean(), 2)"],

@@ -41,21 +41,24 @@ def top_(amount, ids=tuple(cases.load("ctrip", "profiles")["member_id"])):
     amount = amount.reindex(ids, fill_value=0)
     return round(100 * amount.nlargest(len(amount) // 5).sum() / amount.sum())
 
-done_ = cases.load("ctrip", "orders").query("status == 'completed'")
+all_ = cases.load("ctrip", "orders")
+done_ = all_[all_["status"] == "completed"]
 stays_ = done_[done_["product"] == "hotel"].groupby("member_id")
 nights_ = stays_["nights_or_qty"].sum()
 right_ = top_(nights_)
 checks.number("c1")
 for value_, zh, en in [
-    (20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights."),
-    (top_(nights_, nights_.index), "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0."),
-    (80, "80% 是二八法则里的数，要的是用数据算出来的。", "80% is the number in the rule; work it out from the data."),
-    (100 - right_, "这是其余 80% 会员的占比。", "this is the share of the other 80% of members."),
-    (top_(stays_["gmv_cny"].sum()), "要的是间夜的占比，不是金额的。", "the share of nights is wanted, not of money."),
-    (top_(stays_.size()), "要的是间夜的占比，不是订单数的。", "the share of nights is wanted, not of orders."),
-    (top_(done_.groupby("member_id")["nights_or_qty"].sum()), "只算酒店（hotel）的订单。", "hotel orders only."),
+    (20, "这是人数的占比，要的是间夜的占比。", "this is the share of members, not of nights."), (top_(nights_, nights_.index), "没订过酒店的会员也要算人数，别忘了补 0。", "members without a stay count too: give them 0."),
+    (80, "80% 是二八法则里的数，要的是用数据算出来的。", "80% is the number in the rule; work it out from the data."), (100 - right_, "这是其余 80% 会员的占比。", "this is the share of the other 80% of members."),
+    (top_(stays_["gmv_cny"].sum()), "要的是间夜的占比，不是金额的。", "the share of nights is wanted, not of money."), (top_(stays_.size()), "要的是间夜的占比，不是订单数的。", "the share of nights is wanted, not of orders."),
+    (top_(done_.groupby("member_id")["nights_or_qty"].sum()), "只算酒店（hotel）的订单。", "hotel orders only."), (top_(all_[all_["product"] == "hotel"].groupby("member_id")["nights_or_qty"].sum()), "取消和退款的订单不算；没有多算的话，看看是不是舍掉了小数：要四舍五入。", "cancelled and refunded orders do not count; if they do not, was the share cut off? Round it."),
 ]:
     checks.variable("c1").mistake(lambda got: float(got) == value_ != right_, zh, en)
+for wrong_, zh, en in [
+    (lambda got: got > 100, "要的是占百分之几，不是间夜或订单的个数。", "the percentage is wanted, not a number of nights or orders."), (lambda got: got > right_ + 0.5, "没有占这么多：最高的五分之一会员的间夜 ÷ 全部间夜，再运行课文第一节那几格。", "less than that: nights of the top fifth of members ÷ all nights, see section 1."),
+    (lambda got: 1 <= got < right_ - 0.5, "不止占这些：最高的五分之一会员（不是前几百位）的间夜 ÷ 全部间夜，再运行课文第一节那几格。", "more than that: nights of the top fifth of members (not of some hundred) ÷ all nights, see section 1."),
+]:
+    checks.variable("c1").mistake(lambda got: wrong_(float(str(got).strip(" %"))), zh, en)
 checks.key("c1", right_, "间夜最多的五分之一会员（没住过的也算人数）的间夜 ÷ 全部间夜，再 × 100。再运行课文第一节“三千位会员呢？”那几格。",
            "nights of the top fifth of all members ÷ all nights × 100: run the cells in section 1 again.", percent=True, tol=0.5)
 checks.right("c1")
@@ -81,6 +84,8 @@ answer_.mistake(round(100 * models.pyramid_shares()[0]), "滑块还没有拖动�
                "the slider has not been moved, or the shape is Pareto: choose lognormal.")
 answer_.mistake(key_ + ordinary_, "这是关键和普通客户合起来的占比。", "this is the share of key and ordinary customers together.")
 answer_.mistake(20, "这是人数的占比，要的是利润的占比。", "this is the share of customers; the share of profit is wanted.")
+answer_.mistake(100 - key_, "这是另外两级合起来的占比。", "this is the share of the other two tiers together.")
+answer_.mistake(1.2, "这是 σ，要的是关键客户占利润的百分之几。", "this is σ; the share of the key customers is wanted.")
 checks.key("c2", key_, "看看 σ 是不是正好 1.200、形状是不是对数正态，再读图下面“利润”后面的第一个数。",
            "is σ exactly 1.200 and the shape lognormal? Then read the first number after 'profit'.", percent=True, tol=0.5)
 checks.right("c2")
@@ -145,7 +150,7 @@ for pair_, zh, en in [
     ((spends_more_, not earns_more_), "花费看对了，再比一比累计利润。", "right about the spending; compare the profit again."),
     ((not spends_more_, not earns_more_), "花费和利润都看反了，看清哪一条线是“分级投入”。", "both are reversed: check which line is the differentiated plan."),
 ]:
-    checks.variable("c4").mistake(lambda got: meant_[str(got).strip().upper()] == pair_, zh, en)
+    checks.variable("c4").mistake(lambda got: meant_["".join(got).strip().upper()] == pair_, zh, en)
 checks.key("c4", ("A" if earns_more_ else "D") if spends_more_ else ("B" if earns_more_ else "C"),
            "再看课文第三节实验二后面的那张对比：利润和花费要一起看。",
            "see the comparison after lab 2 in section 3: look at profit and spending together.")
@@ -179,8 +184,11 @@ answer_.mistake(f_, "这是 F，题目问的是 R。", "this is F; the question 
 answer_.mistake(m_, "这是 M，题目问的是 R。", "this is M; the question asks for R.")
 answer_.mistake(days_[1].days, "这是前一笔完成的订单，要看最近的一笔。", "this is the completed order before that; take the latest one.")
 answer_.mistake(days_[0].days, "这是最早的一笔，要看最近的一笔。", "this is the earliest order; take the latest completed one.")
+answer_.mistake(-r_, "正负反了：用参照日去减下单日。", "the wrong sign: reference date minus order date.")
 for near_ in (r_ - 1, r_ + 1):
     answer_.mistake(near_, "差了一天：两个日期直接相减，不用再加一天或者减一天。", "a day off: just subtract the dates, without adding or dropping a day.")
+answer_.mistake(lambda got: float(got) > r_, "太久了：要看最近一笔完成的订单，再用参照日去减，见课文第四节。", "too long: subtract the date of the latest completed order from the reference date, see section 4.")
+answer_.mistake(lambda got: float(got) < r_, "太短了：R 是天数，不是月数；取消的那一笔也不算，见课文第四节。", "too short: R is in days, not months, and the cancelled order does not count, see section 4.")
 checks.key("c5", r_, "从最近一笔完成的订单（2026-05-16）数到参照日（2026-06-30）。再看课文第四节“给老周算一次”。",
            "count from the latest completed order (2026-05-16) to the reference date (2026-06-30): see section 4.")
 checks.right("c5")
@@ -241,7 +249,7 @@ for value_, zh, en in [
     (0.4 * 0.7 + 0.4 * 0.5 - 0.3, "违约率也要乘权重。", "the default rate has a weight too."),
     (0.4 * 0.7 + 0.4 * 0.5 + 0.2 * 0.7, "直接减去违约率，不是加上（1 − 违约率）。", "subtract the default rate; do not add (1 - default rate)."),
     (0.2 * 0.7 + 0.4 * 0.5 - 0.4 * 0.3, "有一项漏掉了，或者权重的顺序不对：依次是购买比例、购买连续性、违约率。", "one part is missing, or the weights are in another order."),
-    (0.4 * 0.5 - 0.2 * 0.3, "购买比例漏掉了。", "the purchase share is missing."),
+    (0.4 * 0.5 - 0.2 * 0.3, "购买比例漏掉了；三项都有的话，不用再除以 3。", "the purchase share is missing; if it is not, do not divide by 3."),
     (100 * right_, "写成小数，不写百分数。", "give a decimal, not percent."),
     (round(right_, 1), "保留两位小数。", "give two decimals."),
 ]:
@@ -280,6 +288,7 @@ answer_ = checks.variable("c8")
 left_ = round(100 - stayed_)
 answer_.mistake(lambda share: share == left_ != round(stayed_), "这是掉出去的占比，题目问的是还在的。",
                "this is the share that dropped out; the question asks who stayed.")
+answer_.mistake(lambda share: share == int(stayed_) != round(stayed_), "四舍五入到整数：后面满 0.5 要进一，不是舍掉。", "round to the nearest whole number; do not drop the decimals.")
 answer_.mistake((before & after).sum(), "这是人数，还要除以前一年最高 20% 的人数。",
                "this is a number of members; divide by the size of last year's top 20%.")
 answer_.mistake(round(100 * (before & after).mean()), "分母是前一年最高 20% 的会员（before 是 True 的那一行），不是全体，也不是另一行。",
@@ -291,6 +300,7 @@ for value_, zh, en in [
     (20, "这是最高 20% 的人数占比，要的是其中还在的占比。", "this is the share of members in the top; how many of them are still there?"),
 ]:
     answer_.mistake(lambda got: float(got) == value_ != round(stayed_), zh, en)
+answer_.mistake(lambda got: float(got) > 100, "要的是占百分之几，不是人数。", "the percentage is wanted, not a number of members.")
 checks.key("c8", round(stayed_), "before 是 True 的那一行：after 也是 True 的人数 ÷ 这一行的合计，再 × 100。",
            "in the row where before is True: those with after True ÷ the total of the row × 100.", percent=True, tol=0.5)
 checks.right("c8")

@@ -100,6 +100,7 @@ for values_, zh, en in [
     step.mistake(dict(zip("AB", values_)), zh, en, tol=0.0005)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
+    ((1.52 / 3, 1.3 / 3), "三项按权重相加减，不是求平均。", "weigh the three and add or subtract; do not take their mean."),
     ((0.616, 0.04), "购买比例用了两次，第二项是购买连续性。", "the purchase share is used twice: the second term is the continuity."),
     ((0.104, 0.0), "购买连续性要加，违约率要减。", "add the continuity, subtract the default rate."),
     ((0.496, 0.52), "三个权重和三列对不上：依次是购买比例、购买连续性、违约率。", "weights and columns do not match: purchase share, continuity, default rate."),
@@ -118,6 +119,9 @@ step.mistake({"A": 0.516, "B": 0.19}, "前两个权重弄反了：先是购买�
 step.expect({"A": 0.556, "B": 0.13}, tol=0.0006, because=(
     "权重换成 0.5、0.3、0.2：A 是 0.5 × 0.8 + 0.3 × 0.6 − 0.2 × 0.12。", "with the weights 0.5, 0.3, 0.2 A is 0.5 × 0.8 + 0.3 × 0.6 − 0.2 × 0.12."))
 ### BEGIN HIDDEN TESTS
+checks.example("loyalty_score", tiny, (0.5, 0.5, 0.5), about=("换一组权重时", "other weights")).mistake(
+    {"A": 0.64 / 1.5, "B": 0.05 / 1.5}, "三项加减完就是忠诚度，不再除以权重之和。", "the three terms are the loyalty: do not divide by the sum of the weights.",
+    tol=0.0005).expect({"A": 0.64, "B": 0.05}, tol=0.0006)
 ### REFERENCE
 real_ = cases.load("ctrip", "profiles")[::20].set_index("member_id")
 checks.agree("loyalty_score", reference.loyalty_score, real_, (0.2, 0.3, 0.9), tol=0.0006, case=(
@@ -146,7 +150,9 @@ for places_, zh, en in [
 ### BEGIN HIDDEN TESTS
 for places_, zh, en in [
     ("L↓P↑ L↑P↑ L↓P↓ L↓P↓", "L 的箭头反了：大于或者等于平均数才是 ↑。", "the arrows of L are reversed: ↑ means at least the mean."),
+    ("L↓P↑ L↓P↑ L↓P↓ L↓P↓", "忠诚度要和忠诚度的平均数比，不是和相对利润的平均数，也不是和 1 比。", "compare the loyalty with its own mean, not with that of the profit, nor with 1."),
     ("L↑P↑ L↓P↑ L↑P↓ L↑P↑", "相对利润要和相对利润的平均数比，忠诚度要和忠诚度的平均数比。", "compare each value with the mean of its own column."),
+    ("L↑P↑ L↑P↑ L↓P↓ L↓P↓", "L 看 loyalty，P 看 rel_profit，两个都要用上。", "L is of loyalty and P of rel_profit: use both."),
     ("L↑P↑ L↓P↑ L↑P↑ L↑P↑", "分界是平均数，不是 0。", "the border is the mean, not 0."),
 ]:
     step.mistake(dict(zip("ABCD", places_.split())), zh, en)
@@ -251,6 +257,7 @@ for letters_, zh, en in [
     step.mistake({i: states_[letter] for i, letter in zip("ABCDEF", letters_)}, zh, en)
 ### BEGIN HIDDEN TESTS
 for letters_, zh, en in [
+    ("aaadll", "正好多一天的 91 天已经是沉睡：天数 ≤ active 才是活跃。", "91 days, a day more, are dormant: active is days ≤ active."),
     ("aaaall", "中间还有一级：91 到 365 天是沉睡。", "there is a state between: 91 to 365 days are dormant."),
     ("aallll", "91 到 365 天是沉睡，还不是流失。", "91 to 365 days are dormant, not lost yet."),
     ("aalldd", "沉睡和流失弄反了：天数超过 365 才是流失。", "dormant and lost are swapped: lost is more than 365 days."),
@@ -273,6 +280,8 @@ gaps_ = (cases.reference_date("ctrip") - real_.dt.normalize()).dt.days
 edge_ = pd.Series({"M5": 180, "M1": 45, "M3": 46, "M2": 181, "M4": 0, "M6": 1500})
 checks.agree("behaviour", reference.behaviour, edge_, 45, 180, case=(
     "换两个天数，又正好在线上时", "two other limits, and days exactly on them"))
+checks.agree("behaviour", reference.behaviour, edge_ * 4, 180, 730, case=(
+    "active 和 lost 的天数比 90、365 大时", "limits above 90 and 365"))
 checks.agree("behaviour", reference.behaviour, gaps_, 45, 180, case=("换两个天数时", "two other limits"))
 checks.agree("behaviour", reference.behaviour, gaps_, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
@@ -437,6 +446,9 @@ for member_, value_, (zh, en) in [
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
     ((1800.5, 1400, 1400, 13000, 0), "没有打折，36 个月以前的也算了。", "no weights, and no limit of 36 months."),
+    ((1800.5, 350, 700, 0, 0), "弄反了：第 13–24 个月按 50%，第 25–36 个月按 25%。", "reversed: months 13 to 24 count 50 %, months 25 to 36 count 25 %."),
+    ((1800.5, 1050, 700, 0, 0), "第 13–24 个月按 50%，第 25–36 个月按 25%。", "months 13 to 24 count 50 %, months 25 to 36 count 25 %."),
+    ((1800.5, 700, 350, 0, -3000), "退款的订单记 0，不倒扣。", "refunded orders count 0; nothing is taken off."),
     ((450.125, 700, 1400, 0, 0), "比例反了：最近的 12 个月才是 100%。", "reversed: the latest 12 months count 100 %."),
     ((900.25, 350, 175, 0, 0), "累计要加起来，不是求平均。", "add up; do not take the mean."),
     ((1400.5, 600, 250, 0, 0), "相差 0–11 个月按 100% 算，相差 12–23 个月按 50% 算：不是只看年份，也不能少算一个月。", "0 to 11 months apart count 100 %, 12 to 23 count 50 %: do not go by calendar years, and do not lose a month."),
@@ -450,6 +462,8 @@ step.expect(right_, because=(
     "months apart by year and month: M1 0 and 11, 1000.5 + 800; M2 12 and 23, half of 1400; M3 24 and 35, a quarter of 1400; M4 36 and more; M5 refunded."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+checks.agree("growth_value", reference.growth_value, tiny.replace("refunded", "cancelled"), pd.Timestamp("2026-06-15"), case=(
+    "有取消的订单时（记 0）", "a cancelled order, which counts 0"))
 real_, day_ = cases.load("ctrip", "orders")[::100].reset_index(drop=True), cases.reference_date("ctrip")
 times_ = ["2023-01-31 23:00", "2023-02-01", "2024-01-31", "2024-02-01", "2025-01-31", "2025-02-01", "2026-01-22", "2026-02-01"]
 edge_ = real_.head(8).assign(member_id=[f"M{i}" for i in range(8)], status="completed", gmv_cny=399.87)
@@ -471,6 +485,7 @@ checks.example("tier_of", 5000)
 for value_, right_ in rights_.items():
     below_ = {2000: "normal", 20000: "gold", 60000: "platinum"}.get(value_)
     step = checks.example("tier_of", value_, case=(f"程长值是 {value_} 时", f"a value of {value_}"))
+    step.mistake(lambda name: {value_: name} in ({5000: "diamond"}, {5000: "normal"}), "比反了：满多少，是点数 >= 门槛。", "reversed: a tier is reached where the value is >= its threshold.")
     step.mistake(lambda name: {value_: name} in ({5000: "platinum"}, {30000: "diamond"}), "等级的先后不对：满 2,000 金牌，满 20,000 白金，满 60,000 钻石。",
                  "the tiers are mixed up: 2,000 gold, 20,000 platinum, 60,000 diamond.")
     step.mistake(lambda name: name == below_, f"满 {value_} 就升级，正好 {value_} 也算满。",
@@ -502,6 +517,7 @@ for ids_, zh, en in [
 ]:
     step.mistake(ids_.split(), zh, en)
 ### BEGIN HIDDEN TESTS
+step.mistake(lambda got: hasattr(got, "keys") and not isinstance(got, pd.Series), "要编号的列表，不是字典或表格。", "give a list of ids, not a dict or a table.")
 step.mistake([], "登记得偏高的也是错的：等级不一致的都要列出来。", "a tier that is too high is wrong too: list all that differ.")
 step.mistake(lambda got: len(list(got)) and isinstance(list(got)[0], (bool, np.bool_)), "要会员编号，不是 True、False。", "give the ids, not True and False.")
 step.mistake(lambda got: isinstance(got, (int, np.integer)), "要编号的列表，不是人数。", "give a list of ids, not how many there are.")

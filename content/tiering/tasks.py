@@ -102,9 +102,16 @@ for values_, zh, en in [
     step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
 ### BEGIN HIDDEN TESTS
 for values_, zh, en in [
+    *((other, "要算 status 是 completed 的订单，不是取消或退款的。", "use the orders whose status is completed, not cancelled or refunded ones.") for other in ((0, 10, 0), (40, 0, 0))),
+    ((80, 149.56, 10), "佣金率每一单不同，要用 take_rate 这一列。", "the rate differs from order to order: use the column take_rate."),
+    ((-20, -50.44, -20), "佣金还没有加：金额 × 佣金率。", "the commission is missing: amount × rate."),
+    ((85, 70, -3), "两项成本都要扣，不是只扣大的一项。", "both costs are deducted, not the larger one."),
+    ((84.5, 98.978, 0.64), "优惠券不乘佣金率，直接扣除。", "the coupon is not multiplied by the rate; deduct it."),
+    ((70, 39.56, -11), "取消和退款的订单不算，它们的成本也不用扣。", "cancelled and refunded orders do not count; nor do their costs."),
     ((90, 90.44, 13), "优惠券要扣除，不是加上。", "the coupons are deducted, not added."),
     ((110, 109.56, 5), "服务成本要扣除，不是加上。", "the service cost is deducted, not added."),
     ((120, 150.44, 29), "优惠券和服务成本要扣除，不是加上。", "the coupons and the service cost are deducted, not added."),
+    ((84.5, 68.978, 0.64), "优惠券从佣金里扣，不是先从金额里减，再乘佣金率。", "deduct the coupons from the commission, not from the amount before the rate."),
     ((98, 97.478, 8.4), "先算佣金（金额 × 佣金率），再扣优惠券和服务成本。", "first work out the commission (amount × rate), then deduct the two costs."),
     ((980, 1949.56, 280), "金额要先乘佣金率，平台只留下佣金。", "multiply the amount by the rate: the platform keeps the commission only."),
     ((-19, -49.44, -19.91), "take_rate 已经是小数，不用再除以 100。", "take_rate is a share already; do not divide by 100."),
@@ -113,6 +120,7 @@ for values_, zh, en in [
     ((-30, -10, 0), "这是未完成订单的利润，要算的是已完成的订单。", "this is the profit of orders that were not completed; use the completed ones."),
 ]:
     step.mistake(dict(zip(["M1", "M2", "M3"], values_)), zh, en)
+step.mistake({"M1": 80, "M2": 49.56}, "亏损的会员不见了，他们的利润是负数。", "members with a loss are gone; their profit is negative.")
 step.mistake(lambda got: len(got) == 0, "真实会员不见了：要去掉的是编号以 T 开头的测试账号。", "the real members are gone: leave out the test accounts, whose ids begin with T.")
 ### END HIDDEN TESTS
 step.expect({"M1": 80, "M2": 49.56, "M3": -11}, because=(
@@ -125,11 +133,19 @@ real_ = real_[real_["member_id"].isin(real_.loc[done_, "member_id"])].reset_inde
 people_ = people_[people_["member_id"].isin(real_["member_id"])].reset_index(drop=True)
 same_ = dict(gmv_cny=640.0, take_rate=0.1, coupon_cny=0.0, service_cost_cny=12.0, status="completed")
 several_ = real_.head(3).assign(member_id=people_["member_id"][0], **same_)
+rates_ = several_.assign(gmv_cny=[640.0, 200.0, 1000.0], take_rate=[0.1, 0.05, 0.12])
+step = checks.example("profit_by_customer", rates_, people_.head(1), case=("一位会员有几张订单时", "several orders of one member"))
+for value_, zh, en in [
+    (158 / 3, "一位会员有几张订单时，利润要加起来，不是求平均。", "add up the profits of a member's orders; do not take the mean."),
+    (1840 * 0.09 - 36, "每张订单的佣金率不同：先逐单算利润，再加起来。", "the rates differ: work out the profit of each order, then add."),
+    (108, "一位会员有几张订单，要全部加起来，不是只看最后一张。", "add up all orders of a member, not the last one only."),
+    (182, "服务成本每一单都要扣，不是每位会员扣一次。", "the service cost is deducted for every order, not once for each member."),
+    (160, "亏损的订单也照负数加进去。", "orders with a loss are added as negative numbers."),
+]:
+    step.mistake({people_["member_id"][0]: value_}, zh, en)
+step.expect({people_["member_id"][0]: 158}, because=("一位会员有三张订单，佣金率不同。", "One member has three orders with different rates."))
 checks.agree("profit_by_customer", reference.profit_by_customer, several_, people_.head(1),
              case=("一位会员有几张金额一样的订单时", "several orders of the same amount"))
-rates_ = several_.assign(gmv_cny=[640.0, 200.0, 1000.0], take_rate=[0.1, 0.05, 0.12])
-checks.agree("profit_by_customer", reference.profit_by_customer, rates_, people_.head(1),
-             case=("一位会员的几张订单佣金率不同时", "orders of one member with different rates"))
 one_ = real_[real_["status"] == "completed"].drop_duplicates("member_id").reset_index(drop=True)
 checks.agree("profit_by_customer", reference.profit_by_customer, one_, people_, tol=0.006, case=("利润带角、分时（四舍五入的话，保留到分）", "profits with cents (if you round, to the cent)"))
 checks.agree("profit_by_customer", reference.profit_by_customer, real_, people_, tol=0.05, case=(
@@ -252,6 +268,10 @@ for capitals_ in (str.upper, str.capitalize):
 ### BEGIN HIDDEN TESTS
 step.mistake(lambda got: got.index[0] == 0 and list(got)[0] == "key", "编号不见了：结果的索引应该是 member_id。",
              "the ids are gone: the index of the result should be member_id.")
+step.mistake(tiers_([1, 3, 5, 0, 4], [6, 7, 9], [2, 8]), "cuts 的先后是关键、普通、小客户。", "cuts gives key, ordinary and small, in this order.")
+step.mistake(lambda got: set(got) == {"key", "ordinary", "small"} and list(got).count("key") < 2, "关键客户少了：0.2 × 10 正好是 2 位。", "too few are key: 0.2 × 10 is 2.")
+step.mistake(tiers_([1, 3], [2, 6, 7, 8, 9], [5, 0, 4]), "普通客户和小客户弄反了，或者人数弄反了：普通 3 位，小客户 5 位。",
+             "ordinary and small are swapped, or their numbers are: 3 are ordinary and 5 small.")
 step.mistake(tiers_([2, 6, 7, 8, 9], [5, 0, 4], [1, 3]), "关键客户和小客户弄反了，小客户占一半。",
              "key and small are swapped: half of the members are small.")
 ### END HIDDEN TESTS
@@ -423,6 +443,15 @@ for value_, zh, en in [
     (260, "还要除以总利润。", "divide by the total profit."),
 ]:
     step.mistake(value_, zh, en, tol=0.0005)
+### BEGIN HIDDEN TESTS
+for value_, zh, en in [
+    (180 / 400, "只取了一位：人数是 top × n（top 已经是小数），有小数就进一。", "one member only: take top × n of them (top is a share already)."),
+    (400 / 260, "分子和分母反了：最高的那一部分 ÷ 总利润。", "the wrong way round: the profit at the top ÷ the total."),
+    (130 / 40, "用利润的总和来除，不是平均数。", "divide sums of profit, not means."),
+]:
+    step.mistake(value_, zh, en, tol=0.0005)
+step.mistake(260 / 140, "分母是全部会员的利润，不是其余会员的。", "divide by the profit of all members, not of the others.", tol=0.0005)
+### END HIDDEN TESTS
 step.expect(0.65, tol=0.0005, because=(
     "10 × 0.2 = 2 位，利润最高的是 180 和 80；全部十位（含 −10）合计 400：260 ÷ 400。",
     "10 × 0.2 = 2 members with 180 and 80; all ten, −10 included, have 400: 260 ÷ 400."))
@@ -470,6 +499,8 @@ for values_, zh, en in [
 for values_, zh, en in [
     ((180 / 335, 120 / 335, 25 / 335), "总利润里漏掉了亏损的会员。", "the total leaves out the members with a loss."),
     ((180 / 325, 300 / 325, 1), "各级分开算，不要往下累加。", "take each tier on its own; do not add them up."),
+    ((180 / 325, 80 / 325, 30 / 325), "每一级的利润要加起来，不是取最大的一位。", "add up the profits of a tier; do not take the largest."),
+    ((180, 60, 25 / 3), "这是人均利润，要的是占总利润的比例。", "these are profits per member; shares of the total are wanted."),
     ((1, 120 / 180, 25 / 180), "分母是总利润，不是最大的一级。", "divide by the total profit, not by the largest tier."),
     ((180 / 325, 60 / 325, 25 / 3 / 325), "应该用每级的利润总和，不是平均数。", "use the sum of each tier, not its mean."),
 ]:
@@ -579,6 +610,8 @@ for tier_, potential_, right_, wrong_ in [("ordinary", False, "O-", "O+"), ("ord
     step.mistake(lambda code: potential_ and code == wrong_, "有潜力的没有看出来：要看 potential，它本身就是 True 或 False，不是文字。",
                  "the potential was not seen: look at it; it is True or False itself, not a text.")
     step.mistake(lambda code: code == wrong_, swap_zh_, swap_en_)
+    step.mistake(lambda code: {tier_, code[0]} in ({"ordinary", "S"}, {"small", "O"}) or (tier_ != "key" and code[0] == "K"), "代号和级别对不上：K 是关键客户，O 是普通客户，S 是小客户。",
+                 "code and tier do not match: K is key, O ordinary, S small.")
     step.mistake("SX", "这位客户不是劣质客户。", "this customer is not a poor-quality one.")
     step.expect(right_, because=(f"{tier_}、potential 是 {potential_}，按规则 R2 的表是 {right_}（字母 O、S，不是数字 0）。",
                                  f"{tier_} with potential {potential_}: the table of R2 says {right_} (letters, no digit 0)."))
@@ -704,11 +737,17 @@ for column_, values_, zh, en in [
     ("M", [1000.5, 250], "四舍五入的话，M 保留到分。", "if you round M, round to the cent."),
     ("M", [2, 1], "M 是金额的总和，不是次数。", "M is the sum of the amounts, not the number of orders."),
     ("F", [1, 1], "F 是窗口里的订单数，每一单都要数。", "F is the number of orders in the window; count every one."),
+    ("R", [50, 0], "R 看最近的一次，不是几次的平均。", "R looks at the latest order, not at the mean of several."),
+    ("R", [355, 365], "R 从最近一次下单数到参照日，不从窗口的头一天数。", "R counts from the latest order to the reference date, not from the first day of the window."),
+    ("R", [0, 0], "R 是天数，不是月数，也不是几周。", "R is in days, not in months or weeks."),
     ("F", [1000.45, 250], "F 是次数，不是金额。", "F is the number of orders, not an amount."),
     ("R", [80, 0], "R 是离参照日的天数，不是两单之间的天数。", "R is the days up to the reference date, not between two orders."),
     ("M", [400.45, 250], "M 是金额的总和，不是最后一笔。", "M is the sum of the amounts, not the last one."),
 ]:
     step.mistake(right_.assign(**{column_: values_}), zh, en)
+step.mistake(lambda got: any(str(key).startswith("O") for key in got.index), "按会员分组，不按订单：groupby(\"member_id\")。", "group by member, not by order: groupby(\"member_id\").")
+step.mistake(right_.assign(F=[1000.45, 250], M=[2, 1]), "F 和 M 弄反了：F 是次数，M 是金额。", "F and M are swapped: F counts orders, M adds up amounts.")
+step.mistake(right_.assign(F=[1, 1], M=[400.45, 250]), "窗口太短：window 是几个月，不是几天，也不是几周。", "the window is too short: window is in months, not in days or weeks.")
 step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timedelta), "R 是天数：两个日期相减以后取 .dt.days。", "R is a number of days: subtract the dates, then take .dt.days.")
 step.mistake(lambda got: isinstance(got["R"].iloc[0], pd.Timestamp), "R 是天数，不是日期：用参照日去减。", "R is a number of days, not a date: subtract the date from the reference date.")
 ### END HIDDEN TESTS
@@ -789,6 +828,10 @@ checks.example("rfm", tiny, day_, 3).mistake(pd.DataFrame({"R": [20], "F": [2], 
     "换了 window，结果没有跟着变。", "window was changed, but the result was not.").expect(short_, because=(
     "window 是 3 个月时，窗口里只有 6 月 10 日那一单。", "with a window of 3 months there is the order of 10 June only."))
 ### BEGIN HIDDEN TESTS
+checks.example("rfm", tiny, pd.Timestamp("2025-09-15"), about=("换一个参照日时", "another reference date")).mistake(
+    pd.DataFrame({"R": [20], "F": [2], "M": [300]}, index=["A"]), "换了 ref_date，结果没有跟着变：不要把参照日写死。",
+    "ref_date was changed, but the result was not: do not fix the date.").expect(pd.DataFrame({"R": [14], "F": [2], "M": [600]}, index=["A"]), because=(
+    "换一个参照日，窗口跟着变。", "With another reference date the window moves."))
 ### REFERENCE
 for day_, window_ in ((pd.Timestamp("2024-09-15"), 12), (pd.Timestamp("2026-03-15"), 6)):
     before_ = day_ - pd.DateOffset(months=window_)  # the last day before the window
@@ -881,6 +924,12 @@ step.mistake("↓↓↑", "箭头前面要写上 R、F、M。", "write R, F and 
 step.mistake(lambda text: text.upper().replace(" ", "") == "R↓F↓M↑" != text, "只写大写字母和箭头，中间没有空格。",
              "capital letters and arrows only, without spaces.")
 step.mistake("R↓F↑M↓", "F 和 M 弄反了：三个数的先后是 R、F、M。", "F and M are swapped: the order is R, F, M.")
+### BEGIN HIDDEN TESTS
+for text_, name_ in [("R↓F↑M↑", "F"), ("R↓F↓M↓", "M")]:
+    step.mistake(text_, f"{name_} 的箭头反了：大于或等于平均数是 ↑，小于是 ↓。", f"the arrow of {name_} is reversed: ↑ means at least the mean.")
+step.mistake("R↑F↑M↑", "每个数要和自己的平均数比，不是和 0 比。", "compare each value with the mean of its own, not with 0.")
+step.mistake(lambda text: not set("↑↓") & set(text), "箭头写 ↑ 和 ↓，可以从样例里复制。", "write the arrows ↑ and ↓; copy them from the example.")
+### END HIDDEN TESTS
 step.expect("R↓F↓M↑", because=(
     "20 小于 100，3 小于 5，9000 不小于 2000；顺序是 R、F、M，字母在前，箭头在后，连成一个字符串。",
     "20 is below 100, 3 below 5, 9000 not below 2000; in the order R, F, M, each letter before its arrow, in one text."))
@@ -909,11 +958,13 @@ step = checks.example("type_counts", tiny)
 step.mistake({names_[0]: 1, names_[1]: 1, names_[3]: 1, names_[7]: 1}, "没有人的类型也要列出来，写 0。",
              "list the types without members too, with 0.")
 for counts_, zh, en in [
+    ([25, 25, 0, 25, 0, 0, 0, 25], "这是百分之几，要的是人数。", "these are percentages; numbers of members are wanted."),
     ([0.25, 0.25, 0, 0.25, 0, 0, 0, 0.25], "这是占比，要的是人数。", "these are shares; numbers of members are wanted."),
     ([2, 0, 0, 1, 0, 0, 0, 1], "求平均数以前，先去掉 F 是 0 的会员；平均数不要取整。", "drop members with F = 0 before the mean, and do not round the mean."),
     ([2, 0, 0, 3, 0, 0, 0, 1], "先去掉 F 是 0 的会员，再求平均、再数。", "drop members with F = 0 first."),
     ([2, 0, 0, 2, 0, 0, 0, 2], "空着的 R 不是 0：先去掉 F 是 0 的会员。", "an empty R is not 0: drop members with F = 0."),
     ([1, 1, 0, 3, 0, 0, 0, 1], "F 是 0 的会员不算进 8 种类型。", "members with F = 0 have none of the eight types."),
+    ([1, 0, 0, 0, 0, 0, 0, 1], "F 是 1 的会员也算，只去掉 F 是 0 的。", "members with F = 1 count; drop those with F = 0 only."),
     ([2, 0, 0, 0, 0, 0, 0, 2], "请和平均数比，不是中位数。", "compare with the mean, not the median."),
 ]:
     step.mistake(dict(zip(names_, counts_)), zh, en)

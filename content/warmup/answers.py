@@ -32,6 +32,12 @@ PAY = Answers(
             "只减一次",
         ),
         wrong("adds the coupon", _pay("return price * nights + coupon"), PAY_BOTH, "不是加上"),
+        wrong(
+            "a night too many",
+            _pay("return max(price * (nights + 1) - coupon, 0)"),
+            PAY_BOTH,
+            "多算了一晚",
+        ),
         wrong("adds the nights", _pay("return max(price + nights - coupon, 0)"), PAY_BOTH, "相乘"),
         wrong("goes below zero", _pay("return price * nights - coupon"), "pay-zero", "不能是负数"),
         wrong("gives money back", _pay("return abs(price * nights - coupon)"), "pay-zero", "倒找"),
@@ -126,7 +132,7 @@ COUNT = Answers(
             "whether there is one",
             _count("return int((table[column] == value).any())"),
             COUNT_BOTH,
-            "不是 completed",
+            "有没有",
         ),
         wrong(
             "compares with the name",
@@ -138,13 +144,67 @@ COUNT = Answers(
             "always status",
             _count('return int((table["status"] == value).sum())'),
             COUNT_BOTH,
-            "换一列",
+            "不要写死",
         ),
         wrong(
             "always completed",
             _count('return int((table[column] == "completed").sum())'),
             COUNT_BOTH,
-            "换一列",
+            "不要写死",
+        ),
+        wrong(
+            "contains instead of equals",
+            _count("return int(table[column].astype(str).str.contains(str(value)).sum())"),
+            "count-rows",
+            "不是包含",
+        ),
+        wrong(
+            "at least value",
+            _count("return int((table[column] >= value).sum())"),
+            COUNT_BOTH,
+            "两个等号",
+        ),
+        wrong(
+            "any column of the table",
+            _count("return int((table == value).any(axis=1).sum())"),
+            "count-rows",
+            "只看 column 这一列",
+        ),
+        wrong(
+            "how many different values",
+            _count("return table[column].nunique()"),
+            COUNT_BOTH,
+            "有几种值",
+        ),
+        wrong(
+            "returns within the loop",
+            _count(
+                "n = 0",
+                "for one in table[column]:",
+                "    if one == value:",
+                "        n += 1",
+                "    return n",
+            ),
+            COUNT_BOTH,
+            "循环里",
+        ),
+        wrong(
+            "the table outside",
+            _count("return int((orders[column] == value).sum())"),
+            COUNT_BOTH,
+            "外面的 orders",
+        ),
+        wrong(
+            "nothing found is an error",
+            _count("return int(table[column].value_counts()[value])"),
+            "count-none",
+            "一行也没有时，要返回 0",
+        ),
+        wrong(
+            "equal rows once",
+            _count("return len(table[table[column] == value].drop_duplicates())"),
+            "count-rows",
+            "一模一样",
         ),
         wrong(
             "the name of a column",
@@ -204,7 +264,7 @@ TOP = Answers(
                 ),
             ),
             TOP_BOTH,
-            "都还没有筛选",
+            "两样都要筛",
         ),
         wrong(
             "smallest first",
@@ -216,10 +276,10 @@ TOP = Answers(
             "does not sort",
             changed(TOP_CODE, ("ranked.head", "chosen.head")),
             TOP_BOTH,
-            "还没有排序",
+            "还没有按金额",
         ),
         wrong("two only", changed(TOP_CODE, ("head(3)", "head(2)")), TOP_BOTH, "不是两笔"),
-        wrong("the first only", changed(TOP_CODE, ("head(3)", "head(1)")), TOP_BOTH, "不是一笔"),
+        wrong("the first only", changed(TOP_CODE, ("head(3)", "head(1)")), TOP_BOTH, "只有一笔"),
         wrong("four", changed(TOP_CODE, ("head(3)", "head(4)")), TOP_BOTH, "前三笔"),
         wrong(
             "amounts",
@@ -262,6 +322,47 @@ TOP = Answers(
             "先后反了",
         ),
         wrong("the table", changed(TOP_CODE, ('["order_id"].to_list()', "")), TOP_BOTH, ""),
+        wrong(
+            "the last three",
+            changed(TOP_CODE, ("ranked.head(3)", "ranked.tail(3)")),
+            TOP_BOTH,
+            "漏了第一名",
+        ),
+        wrong(
+            "amounts without their cents",
+            changed(
+                TOP_CODE,
+                (
+                    "    ranked = chosen.",
+                    '    ranked = chosen.assign(gmv_cny=chosen["gmv_cny"] // 1).',
+                ),
+            ),
+            "top-order",
+            "只差几角钱",
+        ),
+        wrong(
+            "either condition",
+            changed(TOP_CODE, ('"completed") &', '"completed") |')),
+            TOP_BOTH,
+            "有一个成立就行",
+        ),
+        wrong(
+            "the first three of all, then filters",
+            """
+            def top_three(orders, product):
+                best = orders.sort_values(["gmv_cny", "order_id"], ascending=[False, True]).head(3)
+                best = best[(best["status"] == "completed") & (best["product"] == product)]
+                return best["order_id"].to_list()
+            """,
+            "top-order",
+            "先筛选",
+        ),
+        wrong(
+            "one of equal amounts",
+            changed(TOP_CODE, ("ranked.head", 'ranked.drop_duplicates("gmv_cny").head')),
+            "top-ties",
+            "不同的订单",
+        ),
     ],
     unusual=[
         right("a Series", changed(TOP_CODE, (".to_list()", ""))),
@@ -345,6 +446,51 @@ MEAN = Answers(
         wrong("test accounts only", changed(MEAN_CODE, ("~", "")), MEAN_BOTH, ""),
         wrong(
             "any T", changed(MEAN_CODE, ("startswith", "contains")), "mean-tests", "T 不在编号开头"
+        ),
+        wrong("first", changed(MEAN_CODE, (".mean()", ".first()")), "mean-groups", "第一位会员"),
+        wrong(
+            "divided by all",
+            changed(MEAN_CODE, (".mean()", ".sum() / len(real)")),
+            MEAN_BOTH,
+            "这一级的人数",
+        ),
+        wrong(
+            "divided by test accounts, too",
+            changed(MEAN_CODE, (".mean()", '.sum() / members.groupby("city_tier").size()')),
+            "mean-tests",
+            "数人数以前",
+        ),
+        wrong(
+            "test accounts with 0 points",
+            """
+            def mean_points(members):
+                table = members.copy()
+                table.loc[table["member_id"].str.startswith("T"), "points_balance"] = 0
+                return table.groupby("city_tier")["points_balance"].mean()
+            """,
+            "mean-tests",
+            "整行去掉",
+        ),
+        wrong(
+            "members without points left out",
+            changed(MEAN_CODE, ("return real.", 'return real[real["points_balance"] > 0].')),
+            "mean-groups",
+            "积分是 0 时",
+        ),
+        wrong(
+            "equal points once",
+            changed(
+                MEAN_CODE,
+                ("return real.", 'return real.drop_duplicates(["city_tier", "points_balance"]).'),
+            ),
+            "mean-groups",
+            "积分相同时",
+        ),
+        wrong(
+            "tiers 1 to 3",
+            changed(MEAN_CODE, (".mean()", ".mean().reindex([1, 2, 3])")),
+            MEAN_BOTH,
+            "城市级别不是 1、2、3",
         ),
         wrong(
             "rounded to whole points",
@@ -447,13 +593,70 @@ ZERO = Answers(
         ),
         wrong("empty values", changed(ZERO_CODE, (", fill_value=0", "")), "zero-everyone", "空值"),
         wrong(
-            "one for all", changed(ZERO_CODE, ("fill_value=0", "fill_value=1")), "zero-everyone", ""
+            "one for all",
+            changed(ZERO_CODE, ("fill_value=0", "fill_value=1")),
+            "zero-everyone",
+            "成了 1",
+        ),
+        wrong(
+            "shares",
+            changed(ZERO_CODE, (".size()", ".size() / len(done)")),
+            ZERO_BOTH,
+            "这是占比",
+        ),
+        wrong(
+            "cancelled ones",
+            changed(ZERO_CODE, ('"completed"', '"cancelled"')),
+            ZERO_BOTH,
+            "不是取消或退款的",
+        ),
+        wrong(
+            "who has none",
+            changed(ZERO_CODE, ("return number.reindex", "number = number.reindex"))
+            + "\n    return number[number == 0]",
+            ZERO_BOTH,
+            "有订单的会员不见了",
+        ),
+        wrong(
+            "counts the rows of a left join",
+            """
+            def completed_orders(members, orders):
+                done = orders[orders["status"] == "completed"]
+                joined = members[["member_id"]].merge(done, on="member_id", how="left")
+                return joined.groupby("member_id").size()
+            """,
+            "zero-everyone",
+            "左连接",
+        ),
+        wrong(
+            "kinds of products",
+            changed(ZERO_CODE, (".size()", '["product"].nunique()')),
+            ZERO_BOTH,
+            "有几种产品",
+        ),
+        wrong(
+            "amounts",
+            changed(ZERO_CODE, (".size()", '["gmv_cny"].sum()')),
+            ZERO_BOTH,
+            "要的是笔数",
+        ),
+        wrong(
+            "test accounts left out",
+            changed(
+                ZERO_CODE,
+                (
+                    "    done =",
+                    '    members = members[members["member_id"].str[0] != "T"]\n    done =',
+                ),
+            ),
+            "zero-count",
+            "T 开头",
         ),
         wrong(
             "whoever ordered",
             changed(ZERO_CODE, ('members["member_id"]', 'orders["member_id"].unique()')),
             "zero-everyone",
-            "",
+            "不照 orders",
         ),
         wrong(
             "the total",
@@ -565,13 +768,19 @@ REPAIR = Answers(
             "swapped",
             _repair('if tier == "gold" and nights >= 3:', '    return "tea"', 'return "car"'),
             REPAIR_BOTH,
-            "正好够",
+            "写反",
         ),
         wrong(
             "tea is a name",
             _repair('if tier == "gold" and nights >= 3:', '    return "car"', "return tea"),
             REPAIR_BOTH,
             "",
+        ),
+        wrong(
+            "gold misspelt",
+            _repair('if tier == "Gold" and nights >= 3:', '    return "car"', 'return "tea"'),
+            "repair-gold",
+            "有没有拼错",
         ),
         wrong(
             "all but normal",

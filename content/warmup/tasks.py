@@ -77,12 +77,15 @@ def to_pay(price, nights, coupon):
 # %% check="pay-value" points=9
 step = checks.example("to_pay", 300, 2, 50)
 for value_, zh, en in [
-    (250, "晚数还没有乘上。", "multiply by the number of nights."),
+    (250, "晚数没有乘上，或者少算了一晚。", "multiply by the number of nights, all of them."),
     (600, "优惠券还没有减。", "the coupon has not been deducted."),
     (500, "优惠券只减一次，不是每晚都减。", "deduct the coupon once, not every night."),
     (650, "优惠券要减掉，不是加上。", "the coupon is deducted, not added."),
     (252, "房价和晚数要相乘。", "price and nights are multiplied."),
     (0, "这里没有付到 0 元的情况：先算钱，再判断。", "this guest does not pay 0: work out the money first."),
+    (100, "房价和晚数要相乘，不是相除。", "price times nights, not divided by them."),
+    (850, "多算了一晚。", "one night too many."),
+    (575, "优惠券整张减去，不按晚数分。", "deduct the whole coupon; do not divide it by the nights."),
     (-550, "减反了：房费减优惠券。", "the wrong way round: room price minus coupon."),
 ]:
     step.mistake(value_, zh, en)
@@ -94,13 +97,14 @@ step.expect(200, because=("300 × 2 − 400 = 200。", "300 × 2 − 400 = 200."
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("to_pay", reference.to_pay, 199.5, 3, 0, case=("换一组数时", "other numbers"))
-checks.agree("to_pay", reference.to_pay, 80, 1, 79, case=("只住一晚时", "a stay of one night"))
+checks.agree("to_pay", reference.to_pay, 80, 1, 79, case=("只剩 1 元要付时（也要付）", "a single yuan to pay, which is owed, too"))
 ### END HIDDEN TESTS
 
 # %% check="pay-zero" points=6
 step = checks.example("to_pay", 40, 1, 60)
 step.mistake(-20, "优惠券比房费多，要付 0 元，不能是负数。", "the coupon is more than the price: 0, not a negative amount.")
 step.mistake(20, "优惠券比房费多，要付 0 元，不是倒找 20 元。", "the coupon is more than the price: 0, and no money back.")
+step.mistake(60, "要付的是 0 元，不是优惠券的面值。", "0 is to be paid, not the value of the coupon.")
 step.mistake(40, "优惠券用得上：房费抵完了，付 0 元。", "the coupon counts: it covers the price, so 0.")
 step.expect(0, because=("40 × 1 − 60 小于 0，所以付 0 元。", "40 × 1 − 60 is below 0, so 0."))
 ### BEGIN HIDDEN TESTS
@@ -162,24 +166,36 @@ for value_, zh, en in [
     (2, "这是不等于的行数。", "these are the rows that are not equal."),
     (0.6, "这是占比，要的是行数。", "this is a share; the number of rows is wanted."),
     (60, "这是百分之几，要的是行数。", "this is percent; the number of rows is wanted."),
-    (1, "这不是 completed 的行数。", "this is not the number of completed rows."),
-    (0, "一行也没有数到：要和 value 比，用两个等号。", "no row was counted: compare with value, by two equals signs."),
+    (1, "只数到一行：全部的行都要数，重复的也算，不是只看有没有；return 不写在循环里。", "one row only: count them all, equal ones too, not whether there is one; return after the loop."),
+    (lambda got: got != int(got), "行数是整数：不要再除。", "a number of rows is whole: do not divide."),
+    (lambda got: got > len(tiny), "比这张表的行数还多：数参数 table，不数外面的 orders。", "more than this table has rows: count in the parameter table, not in orders."),
+    (4, "多数了一行：要正好等于 value，用两个等号，不用 >=、<=、!=。", "one row too many: equal to value, two equals signs, not >=, <= or !=."),
+    (0, "一行也没有数到：列用参数 column，值用参数 value，用两个等号比。", "no row was counted: compare the column named by column with value, by two equals signs."),
 ]:
     step.mistake(value_, zh, en)
 step.expect(3, because=("第 1、3、4 行是 completed。", "rows 1, 3 and 4 are completed."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("how_many", reference.how_many, tiny, "product", "hotel", case=("换一列时", "another column"))
+step = checks.example("how_many", tiny, "product", "hotel", case=("换一列时", "another column"))
+step.mistake(0, "换了一列、换了一个值，就数不到了：用参数 column 和 value，不要写死。", "another column and value, and nothing is counted: use the parameters column and value.")
+step.expect(3)
+step = checks.example("how_many", tiny.iloc[::-1].reset_index(drop=True), "status", "cancelled", case=("换一个值时", "another value"))
+step.mistake(3, "这是这一列有几种值，或者比的一直是 completed；要数等于 value 的行。", "this is how many different values there are, or completed is fixed; count the rows equal to value.")
+step.expect(1)
+step = checks.example("how_many", tiny, "nights", 2, case=("值是数字时", "a number as the value"))
+step.mistake(3, "只看 column 这一列：别的列碰巧也是这个值，不算。", "look at the column named only: the same value elsewhere does not count.")
+step.expect(2)
+step = checks.example("how_many", tiny.assign(nights=[2, 1, 12, 21, 1]), "nights", 1, case=("值是数字时", "a number as the value"))
+step.mistake(3, "只看 column 这一列：别的列碰巧也是这个值，不算。", "look at the column named only: the same value elsewhere does not count.")
+step.mistake(4, "要正好等于 value，不是包含：12 里有 1，可是不等于 1。", "equal to value, not containing it: 12 contains 1 and is not 1.")
+step.expect(2)
 checks.agree("how_many", reference.how_many, pd.concat([tiny.head(1), tiny], ignore_index=True), "product", "hotel",
              case=("有两行一模一样时", "two equal rows"))
-checks.agree("how_many", reference.how_many, tiny, "nights", 2, case=("值是数字时", "a number as the value"))
-checks.agree("how_many", reference.how_many, tiny.iloc[::-1].reset_index(drop=True), "status", "cancelled",
-             case=("换一个值时", "another value"))
 ### END HIDDEN TESTS
 
 # %% check="count-none" points=6
 none_ = pd.DataFrame({"status": ["completed", "cancelled"], "product": ["train", "flight"], "nights": [1, 4], "city": [2, 4]})
-step = checks.example("how_many", none_, "product", "hotel")
+step = checks.example("how_many", none_, "product", "hotel", about=("一行也没有时，要返回 0，现在", "where there is no such row and 0 is wanted"))
 step.mistake(2, "一行也没有，要返回 0。", "there is no such row: 0.")
 step.mistake(1, "一行也没有，要返回 0。", "there is no such row: 0.")
 step.expect(0, because=("这张表里没有 hotel。", "this table has no hotel."))
@@ -246,19 +262,23 @@ step = checks.example("top_three", tiny, "hotel")
 for value_, zh, en in [
     (["O2", "O3", "O5"], "O2 取消了，只算已完成的订单。", "O2 was cancelled; completed orders only."),
     (["O4", "O3", "O5"], "O4 是火车票，只算这一类产品。", "O4 is a train ticket; this product only."),
-    (["O4", "O2", "O3"], "状态和产品都还没有筛选。", "neither status nor product has been filtered."),
+    (["O4", "O2", "O3"], "状态和产品两样都要筛：两个条件用 & 连起来，| 是有一个成立就行。", "filter by status and product both: join the conditions by &; | lets either do."),
     (["O6", "O1", "O5"], "这是最小的三笔：要从大到小排。", "these are the smallest three: sort from large to small."),
     (["O1", "O5", "O3"], "先后反了：最大的排第一。", "the wrong way round: the largest first."),
-    (["O1", "O3", "O5"], "还没有排序。", "not sorted yet."),
+    (["O1", "O3", "O5"], "还没有按金额从大到小排。", "not sorted by amount, largest first."),
     (["O3", "O5"], "要三笔，不是两笔。", "three orders, not two."),
-    (["O3"], "要三笔，不是一笔。", "three orders, not one."),
+    (["O3"], "要三笔，现在只有一笔：先筛选，再取前三笔。", "three orders, not one: filter first, then take three."),
+    (["O5", "O1", "O6"], "漏了第一名：排好以后，从头取三笔，head(3)。", "the first is missing: sort, then take three from the top, head(3)."),
     (["O3", "O5", "O1", "O6"], "只要前三笔。", "the first three only."),
+    (["hotel"] * 3, "要的是订单编号，不是产品。", "order ids are wanted, not products."),
     ([700, 500, 400], "要的是订单编号，不是金额。", "order ids are wanted, not amounts."),
 ]:
     step.mistake(value_, zh, en)
 step.expect(["O3", "O5", "O1"], because=("完成的酒店订单是 O1、O3、O5、O6，金额 400、700、500、300。", "the completed hotel orders are O1, O3, O5 and O6 with 400, 700, 500 and 300."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+near_ = tiny.assign(gmv_cny=[700.4, 900.0, 700.1, 950.0, 700.9, 700.2])
+checks.agree("top_three", reference.top_three, near_, "hotel", case=("金额只差几角钱时（不要取整）", "amounts some cents apart (do not round)"))
 real_ = cases.load("ctrip", "orders")[::40].drop_duplicates("gmv_cny").reset_index(drop=True)
 checks.agree("top_three", reference.top_three, real_, "flight", case=("订单多起来、换一类产品时", "more orders and another product"))
 checks.agree("top_three", reference.top_three, tiny.assign(status=["completed", "refunded", "completed", "completed", "completed", "completed"]), "hotel",
@@ -272,6 +292,7 @@ same_ = pd.DataFrame(
 step = checks.example("top_three", same_, "train")
 step.mistake(["O5", "O9", "O2"], "金额相同的，order_id 小的排前面。", "of equal amounts the smaller order_id comes first.")
 step.mistake(["O5", "O9", "O4"], "金额相同的，order_id 小的排前面。", "of equal amounts the smaller order_id comes first.")
+step.mistake(["O5", "O2"], "应有三笔：金额相同的是不同的订单，不要去掉。", "three are wanted: orders of equal amounts are different orders; keep them.")
 step.expect(["O5", "O2", "O4"], because=("O5 最大；其余都是 80 元，先 O2 后 O4。", "O5 is the largest; the others have 80, so O2 before O4."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -329,7 +350,13 @@ for value_, zh, en in [
     ({1: 3, 2: 1, 3: 2}, "这是人数，要的是平均积分。", "these are numbers of members; mean points are wanted."),
     ({1: 200, 2: 50, 3: 50}, "这是中位数，要的是平均。", "these are medians; the mean is wanted."),
     ({1: 601, 2: 50, 3: 80}, "这是最大值，要的是平均。", "these are maxima; the mean is wanted."),
+    ({1: 1, 2: 2, 3: 3}, "平均的是城市级别，要平均积分 points_balance。", "this is the mean of the tiers; average points_balance."),
+    (lambda got: set(got.keys()) < {1, 2, 3}, "有的城市级别不见了：除了测试账号，会员都要算。", "a tier is missing: count all members but the test accounts."),
+    ((901 / 3 + 50 + 50) / 3, "每一级要一个平均数，不要再平均一次。", "one mean for each tier; do not average the means."),
     (1051 / 6, "这是全部会员的平均，要先按城市级别分组。", "this is the mean of all; group by city_tier first."),
+    ({1: 100, 2: 50, 3: 80}, "这是每一级的第一位会员，要的是平均。", "these are the first members of the tiers; the mean is wanted."),
+    ({1: 601, 2: 50, 3: 20}, "这是每一级的最后一位会员，要的是平均。", "these are the last members of the tiers; the mean is wanted."),
+    ({1: 901 / 6, 2: 50 / 6, 3: 100 / 6}, "除的是全部会员的人数，要除以这一级的人数。", "divide by the members of the tier, not by all."),
     ({1: 100, 2: 50, 3: 20}, "这是最小值，要的是平均。", "these are minima; the mean is wanted."),
     ({100: 1, 200: 1, 601: 1, 50: 2, 80: 3, 20: 3}, "分组和求平均的两列写反了。", "the two columns are the wrong way round."),
     ({1: 300, 2: 50, 3: 50}, "平均数不要取整；四舍五入的话，留到两位小数。", "do not round the mean to whole points; to two decimals is fine."),
@@ -341,8 +368,10 @@ step.expect({1: 901 / 3, 2: 50, 3: 50}, because=("一级城市：(100 + 200 + 60
 ### REFERENCE
 real_ = cases.load("ctrip", "members")
 real_ = real_[~real_["member_id"].str.startswith("T")][::50].reset_index(drop=True)
+checks.agree("mean_points", reference.mean_points, tiny.assign(city_tier=4).head(2), case=("城市级别不是 1、2、3 时", "tiers other than 1, 2, 3"))
+checks.agree("mean_points", reference.mean_points, tiny.assign(points_balance=[0, 50, 100, 50, 80, 20]), case=("有的会员积分是 0 时（也要算）", "members with 0 points, who count too"))
+checks.agree("mean_points", reference.mean_points, tiny.assign(points_balance=[90, 90, 30, 50, 80, 20]), case=("同一级城市的会员积分相同时（都要算）", "members of a tier with equal points, who all count"))
 checks.agree("mean_points", reference.mean_points, real_, tol=0.006, case=("会员多起来时", "more members"))
-checks.agree("mean_points", reference.mean_points, tiny.assign(city_tier=4).head(2), case=("只有一级城市时", "a single tier"))
 ### END HIDDEN TESTS
 
 # %% check="mean-tests" points=8
@@ -351,6 +380,8 @@ mixed_ = pd.DataFrame([["M1", 1, 100], ["T1", 1, 900], ["M2", 2, 40], ["T2", 4, 
 step = checks.example("mean_points", mixed_)
 step.mistake({1: 500, 2: 40, 4: 300}, "测试账号（T 开头）还在里面。", "test accounts (T...) are still there.")
 step.mistake({1: 900, 4: 300}, "反了：要去掉的是 T 开头的，留下其余的。", "the wrong way round: leave out those that begin with T.")
+step.mistake({1: 50, 2: 40, 4: float("nan")}, "数人数以前，也要先去掉测试账号。", "drop the test accounts before counting the members, too.")
+step.mistake({1: 50, 2: 40, 4: 0}, "测试账号要整行去掉，不是把积分改成 0。", "drop the rows of test accounts; do not set their points to 0.")
 step.expect({1: 100, 2: 40}, because=("T1、T2 是测试账号，只剩 M1 和 M2。", "T1 and T2 are test accounts; M1 and M2 are left."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -405,26 +436,35 @@ def completed_orders(members, orders):
 
 # %% check="zero-count" points=10
 people_ = pd.DataFrame({"member_id": ["M1", "M2"]})
-tiny = pd.DataFrame([["M1", "completed"], ["M1", "completed"], ["M2", "completed"], ["M1", "cancelled"], ["M2", "refunded"], ["M2", "refunded"]],
-                    columns=["member_id", "status"])
+tiny = pd.DataFrame({"member_id": ["M1", "M1", "M1", "M2", "M1", "M2", "M2"], "status": ["completed"] * 4 + ["cancelled", "refunded", "refunded"],
+                     "product": ["hotel", "hotel", "train", "hotel", "train", "hotel", "train"], "gmv_cny": [300.0, 200.0, 80.0, 450.0, 90.0, 500.0, 60.0]})
 step = checks.example("completed_orders", people_, tiny)
 for value_, zh, en in [
-    ({"M1": 3, "M2": 3}, "取消和退款的订单也数进去了。", "cancelled and refunded orders were counted too."),
-    ({"M1": 2, "M2": 3}, "退款的订单也数进去了。", "refunded orders were counted too."),
-    ({"M1": 3, "M2": 1}, "取消的订单也数进去了。", "cancelled orders were counted too."),
+    ({"M1": 4, "M2": 3}, "取消和退款的订单也数进去了。", "cancelled and refunded orders were counted too."),
+    ({"M1": 3, "M2": 3}, "退款的订单也数进去了。", "refunded orders were counted too."),
+    ({"M1": 4, "M2": 1}, "取消的订单也数进去了。", "cancelled orders were counted too."),
     ({"M1": 1, "M2": 2}, "这是没有完成的订单。", "these are the orders that were not completed."),
     ({"M1": 1, "M2": 1}, "每位会员有几笔就数几笔，不是只数一次。", "count every order, not each member once."),
     ({"M1": True, "M2": True}, "要的是笔数，不是有没有。", "the number of orders is wanted, not whether there is one."),
-    (3, "这是全部会员的合计，要按 member_id 分组。", "this is the total of all; group by member_id."),
+    ({"M1": 0.75, "M2": 0.25}, "这是占比，要的是笔数。", "these are shares; numbers of orders are wanted."),
+    ({"M1": 0, "M2": 0}, "谁也没有数到：按会员分组，groupby(\"member_id\")，状态是 completed。", "nobody has any: group by member_id, and the status is completed."),
+    ({"M1": 2, "M2": 0}, "每位会员都少数了一笔。", "one order too few for each member."),
+    ({"M1": 2, "M2": 1}, "这是有几种产品，要数有几笔订单。", "these are kinds of products; count the orders."),
+    ({"M1": 580, "M2": 450}, "这是金额，要的是笔数。", "these are amounts; the number of orders is wanted."),
+    *((other, "要数 status 是 completed 的，不是取消或退款的。", "count the orders whose status is completed, not cancelled or refunded ones.") for other in ({"M1": 1, "M2": 0}, {"M1": 0, "M2": 2})),
+    (lambda got: len(got) == 0, "有订单的会员不见了：名单上每一位都要列出来。", "members with orders are gone: everybody on the list belongs here."),
+    (4, "这是全部会员的合计，要按 member_id 分组。", "this is the total of all; group by member_id."),
 ]:
     step.mistake(value_, zh, en)
-step.expect({"M1": 2, "M2": 1}, because=("完成的订单，M1 有 2 笔，M2 有 1 笔。", "M1 has 2 completed orders and M2 has 1."))
+step.expect({"M1": 3, "M2": 1}, because=("完成的订单，M1 有 3 笔，M2 有 1 笔。", "M1 has 3 completed orders and M2 has 1."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 many_ = cases.load("ctrip", "orders")[::60].reset_index(drop=True)
 names_ = cases.load("ctrip", "members")
 names_ = names_[names_["member_id"].isin(many_.loc[many_["status"] == "completed", "member_id"])].reset_index(drop=True)
 only_ = many_[many_["member_id"].isin(names_["member_id"])].reset_index(drop=True)
+checks.agree("completed_orders", reference.completed_orders, pd.DataFrame({"member_id": ["M1", "T1"]}), tiny.replace("M2", "T1"),
+             case=("名单上有 T 开头的编号时（也要列出）", "ids on the list that begin with T, which belong there too"))
 checks.agree("completed_orders", reference.completed_orders, names_, only_, case=("订单多起来时", "more orders"))
 ### END HIDDEN TESTS
 
@@ -437,8 +477,11 @@ for value_, zh, en in [
     ({"M1": 1}, "没有已完成订单的会员也要有一行，记 0。", "members without a completed order need a row with 0."),
     ({"M1": 1, "M3": 0}, "M2 不见了：没有下过单的会员也要有一行，记 0。", "M2 is missing: who never ordered needs a row with 0."),
     ({"M3": 0, "M1": 1, "M2": 0, "M9": 1}, "M9 不在会员名单里，不要列出。", "M9 is not on the list of members; leave it out."),
+    ({"M1": 1, "M3": 0, "M9": 1}, "名单要照 members，不照 orders：M2 不见了，M9 却在。", "the list is members, not orders: M2 is missing, M9 does not belong."),
+    ({"M3": 1, "M1": 1, "M2": 1}, "没有已完成订单的会员记 0，现在成了 1：补的是 0 吗？左连接以后不能直接数行。", "members without a completed order have 0, now 1: fill in 0, and do not count rows after a left join."),
     ({"M3": 1, "M1": 1, "M2": 0}, "M3 的订单取消了，不算。", "the order of M3 was cancelled and does not count."),
     ({"M3": float("nan"), "M1": 1, "M2": float("nan")}, "缺的要填 0，现在是空值。", "the missing ones should be 0, they are empty (NaN)."),
+    (lambda got: dict(got)["M2"] not in (0, 1), "没有已完成订单的会员记 0，不记别的。", "members without a completed order have 0, nothing else."),
 ]:
     step.mistake(value_, zh, en)
 step.expect({"M3": 0, "M1": 1, "M2": 0}, because=("M3 的订单取消了，M2 没有订单，都记 0；M9 不在名单里。", "M3's order was cancelled and M2 has none: 0; M9 is not on the list."))
@@ -509,6 +552,10 @@ def service(tier, nights):
 
 # %% check="repair-gold" points=5
 step = checks.example("service", "gold", 3)
+short_ = checks.example("service", "gold", 2, case=("金卡只住两晚时", "gold and only two nights"))
+long_ = checks.example("service", "gold", 7, case=("金卡住得更久时", "gold and a longer stay"))
+step.mistake(lambda got: (got, short_.got, long_.got) == ("tea", "tea", "tea"), "金卡住几晚都不派车：看看 tier 比的是不是 \"gold\"，有没有拼错，晚数比的是不是 3。", "gold never gets the car: is tier compared with \"gold\", spelt so, and nights with 3?")
+step.mistake(lambda got: (got, short_.got) == ("tea", "car"), "反了：住满 3 晚（>=）才派车，car 和 tea 有没有写反？", "the wrong way round: the car from 3 nights on (>=). Are car and tea swapped?")
 step.mistake("tea", "金卡住 3 晚，正好够派车。", "gold and 3 nights is just enough for the car.")
 step.expect("car", because=("金卡，3 晚或更久：派车接。", "gold and 3 nights or more: the car."))
 step = checks.example("service", "gold", 5)
@@ -519,8 +566,7 @@ step.expect("car", because=("金卡，3 晚或更久：派车接。", "gold and 
 ### REFERENCE
 checks.agree("service", reference.service, "gold", 12, case=("金卡住得更久时", "gold and a longer stay"))
 ### END HIDDEN TESTS
-checks.example("service", "gold", 2, case=("金卡只住两晚时", "gold and only two nights")).expect(
-    "tea", because=("金卡只住两晚，还不够派车：送茶。", "gold and only two nights is not enough for the car: tea."))
+short_.expect("tea", because=("金卡只住两晚，还不够派车：送茶。", "gold and only two nights is not enough for the car: tea."))
 
 # %% check="repair-others" points=5
 step = checks.example("service", "normal", 5)

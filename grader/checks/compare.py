@@ -31,6 +31,7 @@ import pandas as pd
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _EXACT = 1e-6  # relative: no rounded number is taken for 100 times another
+_MANY = 10  # smaller counts are one apart by chance
 RELATIVE = 1e-9
 """Relative tolerance of numbers, beside the absolute one of each check: rounding of float sums,
 nothing more."""
@@ -206,6 +207,12 @@ def _slips(got: Any, right: Any) -> Iterator[tuple[str, str]]:
     for factor, why_zh, why_en in _SLIPS:
         if wanted and math.isclose(given, factor * wanted, rel_tol=_EXACT):
             yield why_zh, why_en
+    if abs(wanted) >= _MANY and wanted.is_integer() and abs(given - wanted) == 1:
+        yield "只差 1，看看头尾有没有多数或少数一个", "it is off by one: is an end counted wrongly"
+    if 0 < wanted < 1 and math.isclose(given, 1 - wanted, rel_tol=_EXACT):
+        yield "像是其余部分的占比", "it seems to be the share of the rest"
+    if wanted and math.isclose(given * wanted, 1, rel_tol=_EXACT):
+        yield "像是分子和分母反了", "it seems to be divided the wrong way round"
     if given and any(given == round(wanted, digits) for digits in range(3)):
         yield "像是四舍五入了，多留几位小数", "it seems to be rounded; keep more decimals"
 
@@ -226,7 +233,7 @@ def _is_close(got: Any, right: Any, tol: float) -> bool:
 
 
 _KINDS = [
-    (bool, "真假值", "True/False"),
+    ((bool, np.bool_), "真假值", "True/False"),
     (numbers.Number, "数字", "a number"),
     (str, "文字", "text"),
     (Mapping, "字典", "a dict"),
@@ -305,7 +312,49 @@ def _compare_keyed(got: Any, right: dict, tol: float) -> None:
     if wrong:
         key, found = wrong[0]
         count_zh, count_en = _count(len(wrong), len(right))
-        raise Difference(f"{count_zh}“{key}”{found.zh}", f"{count_en}'{key}' {found.en}")
+        why_zh, why_en = _pattern([answer[key] for key in right], list(right.values()))
+        raise Difference(
+            f"{count_zh}“{key}”{found.zh}{why_zh}", f"{count_en}'{key}' {found.en}{why_en}"
+        )
+
+
+def _pattern(values: list, wanted: list) -> tuple[str, str]:
+    """What the values of several entries have in common where they are off; empty if nothing."""
+    distinct = len(set(map(str, wanted)))
+    if distinct < 3:
+        return "", ""
+    # where values repeat, the same ones in other places are chance
+    if distinct == len(wanted) and sorted(map(str, values)) == sorted(map(str, wanted)):
+        return _MISPLACED
+    if not all(map(_is_number, [*values, *wanted])):
+        return "", ""
+    try:
+        given, right = np.array(values, float), np.array(wanted, float)
+    except OverflowError:  # an integer beyond all floats
+        return "", ""
+    if not (np.isfinite(given).all() and np.isfinite(right).all()):
+        return "", ""
+    largest = np.abs(right).argmax()
+    factor, near = given[largest] / right[largest], _EXACT * abs(right[largest])
+    if abs(factor) > _EXACT and np.allclose(given, factor * right, rtol=0, atol=near):
+        return _SCALED
+    if np.allclose(given - right, given[0] - right[0], rtol=0, atol=near):
+        return _SHIFTED
+    return "", ""
+
+
+_MISPLACED = (
+    "；值都有，只是没有和编号对上",
+    "; the values are there, each under a wrong name",
+)
+_SCALED = (
+    "；每一项都差同样的倍数，像是多乘或多除了一个数",
+    "; all are off by one factor: is something multiplied or divided once too often",
+)
+_SHIFTED = (
+    "；每一项都差同样多，像是多加或多减了一个数",
+    "; all are off by one amount: is something added or subtracted once too often",
+)
 
 
 def _as_key(key: Any) -> Any:
@@ -497,11 +546,17 @@ def _compare_sequence(got: Any, right: list, tol: float) -> None:
             "the names wanted are the index; take .index.to_list()",
         )
     if len(answer) != len(right):
+        none_zh = "" if answer else "：一项也没有选出来，看看筛选的条件"
+        none_en = "" if answer else ": nothing passes the filter, look at its conditions"
         raise Difference(
-            f"应有 {len(right)} 项，现在有 {len(answer)} 项",
-            f"should have {len(right)} entries, it has {len(answer)}",
+            f"应有 {len(right)} 项，现在有 {len(answer)} 项{none_zh}",
+            f"should have {len(right)} entries, it has {len(answer)}{none_en}",
         )
     for place, (value, wanted) in enumerate(zip(answer, right, strict=True), start=1):
         found = difference(value, wanted, tol)
+        if found and isinstance(got, Mapping):
+            raise Difference("要的是列表，现在是字典", "should be a list, it is a dict")
+        if found and sorted(map(str, answer)) == sorted(map(str, right)):
+            raise Difference("每一项都有，只是先后不对", "all entries are there, in another order")
         if found:
             raise Difference(f"第 {place} 项：{found.zh}", f"entry {place}: {found.en}")

@@ -629,8 +629,9 @@ def talk_problem(
         return "谈完了，可是没有给出解决办法。", "the talk is over, but without a solution."
     if used < 3:
         return (
-            f"三个因素只用了 {used} 个，看看缺哪一个。",
-            f"only {used} of the three factors were used; see which one is missing.",
+            f"三个因素只用了 {used} 个，看看缺哪一个；结束时情绪是 {ended.mood}。",
+            f"only {used} of the three factors were used; see which one is missing. "
+            f"The mood at the end is {ended.mood}.",
         )
     if ended.mood < mood:
         return (

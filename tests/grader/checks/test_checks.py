@@ -123,7 +123,7 @@ def test_a_text_that_is_nearly_right_is_told_what_differs(answer, zh):
 def test_a_series_whose_index_was_wanted_is_told_so():
     ranked = pd.Series([0.9, 0.7], index=["app", "phone"])
     assert ".index.to_list()" in difference(ranked, ["app", "phone"]).zh
-    assert "内容不对" in difference(ranked.index, ["phone", "app"]).zh
+    assert "先后不对" in difference(ranked.index, ["phone", "app"]).zh
     assert difference(pd.Series(["app", "phone"]), ["app", "phone"]) is None
     assert difference(pd.Series([], dtype=float), []) is None
 

@@ -349,3 +349,39 @@ def test_a_percent_sign_says_that_it_is_a_percentage(given, passes):
         assert not passes
     else:
         assert passes
+
+
+COUNTS = {"A": 12, "B": 30, "C": 45}
+
+
+@pytest.mark.parametrize(
+    "got, wanted, says",
+    [
+        (13, 12, "只差 1"),
+        (0.35, 0.65, "其余部分"),
+        (4, 0.25, "分子和分母"),
+        ({"A": 30, "B": 45, "C": 12}, COUNTS, "没有和编号对上"),
+        ({"A": 4, "B": 10, "C": 15}, COUNTS, "同样的倍数"),
+        ({"A": 17, "B": 35, "C": 50}, COUNTS, "差同样多"),
+        (["C", "A", "B"], ["A", "B", "C"], "先后不对"),
+        ([], ["A", "B", "C"], "看看筛选的条件"),
+    ],
+)
+def test_what_wrong_values_have_in_common_is_told(got, wanted, says):
+    found = difference(got, wanted)
+    assert found is not None and says in found.zh
+
+
+@pytest.mark.parametrize(
+    "got, wanted",
+    [
+        (3, 2),  # small counts are one apart by chance
+        ({"A": "key", "B": "small", "C": "key"}, {"A": "small", "B": "key", "C": "key"}),
+        ({"A": 1, "B": 0, "C": 2, "D": 0}, {"A": 0, "B": 1, "C": 2, "D": 0}),
+        ({"A": 13, "B": 30, "C": 46}, COUNTS),
+    ],
+)
+def test_chance_is_not_told_as_a_pattern(got, wanted):
+    found = difference(got, wanted)
+    assert found is not None
+    assert not any(word in found.zh for word in ("对上", "倍数", "同样多", "其余"))
