@@ -439,7 +439,7 @@ def _pay(state: State, values: list[str]) -> Acted:
     work = _current(state)
     amount = int(values[0]) if len(values) == 1 and re.fullmatch("[0-9]{1,6}", values[0]) else 0
     if amount == 0:
-        return None, "value"
+        return None, "amount"
     if work.reply is None or work.paid:
         return None, "again" if work.paid else "first"
     if amount > state.budget:

@@ -365,13 +365,7 @@ def _card(state: models.State) -> str:
     )
     lines = [words.claim(ticket)]
     if ticket.handed:
-        lines.append(
-            say(
-                f"同事交班：已经道歉、问好，记成了“{words.kind_name(ticket.colleague_says)}”。",
-                f"From a colleague: said sorry and was polite; noted as "
-                f"'{words.kind_name(ticket.colleague_says).lower()}'.",
-            )
-        )
+        lines.append(words.handed(ticket))
     form = "".join(
         f"<li><b>{html.escape(name)}</b> {html.escape(text)}</li>"
         for name, text in words.form(ticket, state.current)
