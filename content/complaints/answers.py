@@ -222,6 +222,24 @@ ACCEPT = Answers(
             "先后要按标准的顺序",
         ),
         wrong(
+            "the numbers of the rows",
+            changed(
+                ACCEPT_CODE,
+                (
+                    'complaints.loc[complaints[CRITERIA].all(axis=1), "complaint_id"]',
+                    "complaints[complaints[CRITERIA].all(axis=1)].index",
+                ),
+            ),
+            "accept-all",
+            "不是行号",
+        ),
+        wrong(
+            "the table outside the function",
+            changed(ACCEPT_CODE, ("def accepted(complaints)", "def accepted(table)")),
+            "accept-all",
+            "用参数 complaints",
+        ),
+        wrong(
             "the numbers of the criteria",
             changed(
                 ACCEPT_CODE,
@@ -368,7 +386,7 @@ BROKEN = Answers(
             "the whole list must be the four",
             changed(BROKEN_CODE, (FOUR, "four = steps")),
             "broken-loop broken-cases",
-            "四步都有，先后也对",
+            "不算在四步里",
         ),
         wrong(
             "skipped is swapped",
@@ -443,6 +461,18 @@ BROKEN = Answers(
             changed(BROKEN_CODE, (f"return {IDS}", f"return len({IDS})")),
             "broken-cases",
             "不是有几宗",
+        ),
+        wrong(
+            "the four steps first, and then looks for closed",
+            changed(BROKEN_CODE, ("log.sort_values", 'log[log["step"].isin(LOOP)].sort_values')),
+            "broken-cases",
+            "closed 不在四步里",
+        ),
+        wrong(
+            "the steps, not the ids",
+            changed(BROKEN_CODE, ("return [case for", "return [names for")),
+            "broken-cases",
+            "不是步骤",
         ),
         wrong(
             "the verdicts, not the ids",
@@ -546,6 +576,19 @@ DAY3_CODE = solution(__file__, "day3")
 
 DAY3 = Answers(
     mistakes=[
+        wrong(
+            "a call on the day of closing is always missing",
+            changed(
+                DAY3_CODE,
+                (
+                    "    if day > 3:",
+                    '    if pd.notna(row["followup"]) and day < 1:\n'
+                    '        return "missing"\n    if day > 3:',
+                ),
+            ),
+            "day3-status",
+            "等于没有回访",
+        ),
         wrong(
             "periods of 24 hours",
             changed(
@@ -772,6 +815,24 @@ PARETO = Answers(
             changed(PARETO_CODE, ("CLASSES, fill_value=0", "CLASSES")),
             "pareto-table",
             "不是空值",
+        ),
+        wrong(
+            "by cause, as in the lesson",
+            changed(PARETO_CODE, ('groupby("content_class")', 'groupby("cause")')),
+            "pareto-table",
+            "全是 0",
+        ),
+        wrong(
+            "shares, as in the lesson",
+            changed(PARETO_CODE, ("return table.reindex", "return (table / table.sum()).reindex")),
+            "pareto-table",
+            "不是占比",
+        ),
+        wrong(
+            "the table of the three",
+            changed(PARETO_CODE, (".head(3).index.to_list()", ".head(3)")),
+            "pareto-top",
+            "不是表",
         ),
         wrong(
             "the mean loss",
@@ -1047,7 +1108,7 @@ DESK = Answers(
             "a promise instead of listening",
             everywhere(r"calm listen", "calm promise"),
             "desk-care",
-            "那一条",
+            "次回复被客户拒绝",
         ),
     ],
     unusual=[
@@ -1114,6 +1175,27 @@ PRACTICE = {
                 "只算一位",
             ),
             wrong(
+                "whole rows without duplicates",
+                changed(
+                    GENERAL_CODE,
+                    (
+                        'survey.groupby("cause")["customer_id"].nunique()',
+                        'survey.drop_duplicates()["cause"].value_counts()',
+                    ),
+                ),
+                "general-causes",
+                "只算一位",
+            ),
+            wrong(
+                "the general ones only",
+                changed(
+                    GENERAL_CODE,
+                    ("(customers / n).apply", "(customers / n)[customers / n >= threshold].apply"),
+                ),
+                "general-causes",
+                "也要列出来",
+            ),
+            wrong(
                 "the rates",
                 changed(GENERAL_CODE, (".apply(general, threshold=threshold)", "")),
                 "general-causes",
@@ -1167,6 +1249,22 @@ PRACTICE = {
                 changed(ICEBERG_CODE, ("heard / c - heard", "heard / c")),
                 "iceberg-hidden",
                 "减去听到的",
+            ),
+            wrong(
+                "times the share",
+                changed(ICEBERG_CODE, ("heard / c - heard", "heard * c - heard")),
+                "iceberg-hidden",
+                "用除法倒推",
+            ),
+            wrong(
+                "9% and 19% swapped",
+                changed(
+                    ICEBERG_CODE,
+                    ("(1 - s) * 0.19", "(1 - s) * 0.09"),
+                    ("(1 - c) * 0.09", "(1 - c) * 0.19"),
+                ),
+                "iceberg-kept",
+                "9% 和 19% 反了",
             ),
             wrong(
                 "a share of those heard",
@@ -1327,6 +1425,7 @@ CHECK = {
             "55": "要拖到 30%",
             "63": "差一点",
             "93": "听到 40 宗时",
+            "0.64": "这是比例",
             "50": "减去他们",
         },
         ["63.7", '"64%"', "70 - 70 * 0.09"],
@@ -1363,6 +1462,7 @@ CHECK = {
             "2.0": "50% 重来",
             "1.7": "保留两位小数",
             "1.66": "差一点",
+            "167": "不是百分之几",
             "3": "1 除以",
         },
         ["1.67", '"1.67"', "5 / 3", "1 / (1 - 0.4)"],
@@ -1377,6 +1477,10 @@ CHECK = {
             '"abc"': "不到 10%",
             '"C、D"': "题目问普遍的",
             '["B"]': "更是普遍",
+            '"AC"': "正好 10%",
+            '"BC"': "超过了",
+            '"C"': "5 ÷ 80",
+            '"D"': "3 ÷ 80",
             '"AD"': "家数 ÷ 80",
         },
         ['"ba"', '["A", "B"]', '"A、B"', '{"A", "B"}'],

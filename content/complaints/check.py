@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 八道小题，跟着课文走，合计 {total} 分，大约 {minutes} 分钟。每题都能检查，马上知道对错；答错了再看课文、再动滑块，次数不限。
+# 八道小题，跟着课文走，合计 {total} 分，大约 {minutes} 分钟。第 2、3、4、6、7 题，一检查就知道对错；答错了再看课文、再动滑块，次数不限。第 1、5、8 题考概念，检查只告诉你作答了没有，评分以后才知道对错。
 #
 # - 第 2、3、4、6 题的答案由课文里实验的模型现算出来。
 # - 云垛机械和它的客户都是**模拟**的，没有一家真实的公司。
@@ -48,7 +48,7 @@ checks.key("c1", "D", "再看课文第一节：客户发现或者认为有问题
 # %% [markdown]
 # ## 第 2 题　{task}（{points} 分）
 #
-# 打开课文第二节的实验二，把“客户的怒气”拖到 **10**，顺序选“道歉在前”，也就是 R、M、L、S、P。最少先做几样，再给方案，第一次给就被接受？填一个整数，给方案本身不算。
+# 打开课文第二节的实验二，把“客户的怒气”拖到 **10**，顺序选“道歉在前”，也就是 R、M、L、S、P。至少先做几样，再给方案，客户第一次就接受？填一个整数，给方案本身不算。
 
 # %% answer="c2"
 c2 = None  # 把 None 换成一个数字
@@ -93,6 +93,8 @@ given_, right_ = float(str(checks.variable("c3").got).strip(" %％")), 100 * (si
 for wrong_, zh, en in [
     (100 * silent_.share, "这是没有说的全部人数，其中还有人会再来。", "these are all the silent ones; some of them come again."),
     (round(100 * silent_.kept), "这是没有说、还会再来的，题目问不再来的。", "these are silent and come again; those who do not are asked for."),
+    (0.637, "这是比例；100 位里有多少位，写人数。", "this is a share; how many of the 100 is asked."),
+    (0.64, "这是比例；100 位里有多少位，写人数。", "this is a share; how many of the 100 is asked."),
     (30, "这是说出来的，题目问没有说的。", "these spoke up; the question asks for the silent."),
     (round(100 * (1 - models.iceberg(0.3, 0.5, 0.3))), "这是不再来的全部人数，里面还有说出来的。", "these are all who do not come again, those who spoke up among them."),
     (round(100 * (1 - models.KEPT["silent"])), "这是 100 位都不说时不再来的人数；没有说的只有 70 位。", "so many would be lost if all 100 were silent; only 70 are."),
@@ -191,6 +193,7 @@ for wrong_, zh, en in [
     (0.6, "这是不用重来的比例，还要用 1 除以它。", "this is the share that does not come back; divide 1 by it."),
     (0.4, "这是重来的比例，要的是轮数。", "this is the share that comes back; the rounds are wanted."),
     *((round(models.rounds(again), 2), f"这是 {again:.0%} 重来时的轮数，题目是 40%。", f"so many rounds if {again:.0%} come back; here it is 40%.") for again in (0.1, 0.2, 0.3, 0.5)),
+    (167, "要的是轮数，不是百分之几。", "rounds are wanted, not per cent."),
     (1.7, "保留两位小数。", "give two decimals."),
     (1.66, "差一点：四舍五入，不是把后面的小数舍去。", "nearly: round, do not drop the decimals."),
 ]:
@@ -222,6 +225,10 @@ for wrong_, zh, en in [
     ("A", "还少一个：正好 10% 的，也算普遍。", "one is lacking: exactly 10% is general, too."),
     ("ABCD", "分母是问到的 80 家，不是提到的 28 次。", "divide by the 80 firms asked, not by the 28 times something was named."),
     ("ABC", "5 ÷ 80 不到 10%。", "5 ÷ 80 is below 10%."),
+    ("AC", "C 是 5 ÷ 80，不到 10%；B 是 8 ÷ 80，正好 10%，也算。", "C is 5 ÷ 80, below 10%; B is 8 ÷ 80, exactly 10%, which counts."),
+    ("BC", "C 是 5 ÷ 80，不到 10%；A 是 12 ÷ 80，超过了。", "C is 5 ÷ 80, below 10%; A is 12 ÷ 80, above it."),
+    ("C", "5 ÷ 80 不到 10%，是个别的。", "5 ÷ 80 is below 10%: a single case."),
+    ("D", "3 ÷ 80 不到 10%，是个别的。", "3 ÷ 80 is below 10%: a single case."),
     ("CD", "这两个是个别的，只要总结；题目问普遍的。", "these two are single cases, to be summed up; the general ones are asked for."),
     ("B", "12 ÷ 80 超过 10%，更是普遍的。", "12 ÷ 80 is above 10%, so it is general all the more."),
 ]:

@@ -25,7 +25,7 @@ complaints.head(3)
 # **做什么**　写两个函数：
 #
 # - `general(rate, threshold)`：一种原因的比例 `rate` 达到 `threshold`，返回 `"revise"`（普遍的，修改企业的制度）；没有达到，返回 `"sum_up"`（个别的，做好总结）；
-# - `decisions(survey, n, threshold)`：`survey` 是专项调查的结果，一行是一位客户（`customer_id`）说到的一种原因（`cause`），一共问了 `n` 位客户；返回 Series，索引是原因，值是 `"revise"` 或 `"sum_up"`。
+# - `decisions(survey, n, threshold)`：`survey` 是专项调查的结果，一行是一位客户（`customer_id`）说到的一种原因（`cause`），还可能有别的列，一共问了 `n` 位客户；返回 Series，索引是原因，值是 `"revise"` 或 `"sum_up"`。
 #
 # **为什么**　一宗投诉处理完了，还要问一句：这是他一家的事，还是大家的事？
 #
@@ -103,13 +103,15 @@ for rate_, threshold_ in [(0, 0.1), (0.099, 0.1), (0.101, 0.1), (0.5, 0.5), (0.0
 
 # %% check="general-causes" points=6
 def survey_(*said):
-    return pd.DataFrame([entry.split() for entry in said], columns=["customer_id", "cause"])
+    table = pd.DataFrame([entry.split() for entry in said], columns=["customer_id", "cause"])
+    return table.assign(answer_id=[f"A{number:02d}" for number in range(len(table))])
 
 
 tiny = survey_("C001 film_jam", "C001 film_jam", "C001 film_jam", "C002 late_visit", "C003 late_visit", "C004 seal_leak", "C004 seal_leak", "C005 rude_words", "C006 late_visit")
 step = checks.example("decisions", tiny, 20, 0.1)
 step.mistake({"film_jam": "revise", "late_visit": "revise", "rude_words": "sum_up", "seal_leak": "revise"},
              "同一位客户说了几次，只算一位。", "a customer counts once, however often he says it.")
+step.mistake({"late_visit": "revise"}, "没有达到的原因也要列出来，写 sum_up。", "list the causes below the threshold, too, as sum_up.")
 step.mistake(lambda got: set(pd.Series(got)) == {"revise"}, "除以调查的客户数 n，不是说到的人数。", "divide by n, the customers surveyed.")
 step.mistake(lambda got: not any(isinstance(value, str) for value in list(pd.Series(got))), "要判断，不是比例：再用一次 general。", "decisions are wanted, not rates: use general.")
 step.mistake(["late_visit"], "每种原因都要写出判断。", "give the decision for every cause.")
@@ -134,7 +136,7 @@ checks.agree("decisions", reference.decisions, key_, 120, 0.2, case=("用关键�
 #
 # **做什么**　写两个函数：
 #
-# - `hidden(heard, c)`：听到 `heard` 宗投诉，遇到问题的客户里有 `c` 开口投诉；返回还有多少个问题没有听到；
+# - `hidden(heard, c)`：听到 `heard` 宗投诉，遇到问题的客户里，开口投诉的占 `c`；返回还有多少个问题没有听到；
 # - `kept(c, s, q)`：遇到问题的客户里，再次购买的比例（0 到 1）。
 #
 # **为什么**　投诉只是冰山露出水面的一角。投诉少了，是问题少了，还是客户懒得说了？
@@ -194,6 +196,7 @@ for value_, zh, en in [
     (120, "这是全部的问题，要减去听到的。", "this is all the problems; take away those that were heard."),
     (7.5, "听到的已经是 c 这一份了，不用再乘：用除法倒推。", "what was heard is the share c already: divide, do not multiply."),
     (22.5, "这是 30 的四分之三：先算全部的问题有多少。", "this is three quarters of 30: work out all the problems first."),
+    (-22.5, "听到的已经是 c 这一份了，不用再乘：用除法倒推。", "what was heard is the share c already: divide, do not multiply."),
     (10, "除以 c 倒推全部，不是除以 1 − c。", "divide by c to get all the problems, not by 1 − c."),
 ]:
     step.mistake(value_, zh, en)
@@ -210,6 +213,7 @@ solved_ = 0.25 * 0.82 + 0.75 * 0.54
 for value_, zh, en in [
     (0.5 * (0.8 * solved_ + 0.2 * 0.19), "没有投诉的客户也要算：他们有 9% 会再买。", "those who said nothing count too: 9% buy again."),
     (0.5 * 0.8 * solved_ + 0.5 * 0.09, "投诉了但不满意的也要算：他们有 19% 会再买。", "those who complained in vain count too: 19% buy again."),
+    (0.5 * (0.8 * solved_ + 0.2 * 0.09) + 0.5 * 0.19, "9% 和 19% 反了：没有投诉的才是 9%。", "9% and 19% are swapped: 9% is for those who said nothing."),
     (0.5 * (0.8 * 0.54 + 0.2 * 0.19) + 0.5 * 0.09, "很快解决的是 82%，还没有用到 q。", "82% where it was quick: q has not been used."),
     (0.5 * (0.8 * (0.25 * 0.54 + 0.75 * 0.82) + 0.2 * 0.19) + 0.5 * 0.09, "54% 和 82% 反了：很快解决的才是 82%。", "54% and 82% are swapped: 82% is for the quick ones."),
     (0.8 * solved_ + 0.2 * 0.19, "这是投诉了的客户，还有没有开口的。", "these are those who complained; some said nothing."),

@@ -311,6 +311,8 @@ for known_, zh, en in [
     (lambda got: pd.api.types.is_bool_dtype(pd.Series(list(got))),
      "要投诉编号的列表，不是一列 True 和 False。", "a list of ids is wanted, not truth values."),
     (lambda got: set(got) > {ids_[5], ids_[7]} and len(got) < 8, "有的标准没有查：五条都要满足。", "a criterion was not tested: all five must be met."),
+    ([place for place, id_ in zip(tiny.index, ids_) if id_ in (ids_[5], ids_[7])], "要 complaint_id 这一列的编号，不是行号。", "the ids in the column complaint_id are wanted, not the numbers of the rows."),
+    (lambda got: len(got) > 8, "用参数 complaints：交给函数的这张表只有 8 宗。", "use the parameter complaints: the table that is given here has 8 rows only."),
     (lambda got: isinstance(got, pd.DataFrame), "只要 complaint_id 一列，写成列表。", "only the column complaint_id is wanted, as a list."),
 ]:
     step.mistake(known_, zh, en)
@@ -343,7 +345,7 @@ checks.agree("accepted", reference.accepted, cases.load("yunduo", "complaints")[
 # - 记录里有 `closed` 的，才是处理完成；还在处理的，`broken` 不查。
 # - 先后看 `time`，不看行的先后。
 #
-# **样例**　两位同学的早晨：先按时间排好，再按人收成一队。
+# **样例**　两位同学的早晨：先按时间排好，再按人收成一队。`items()` 一次取出两样：索引（谁）和值（做了什么）。
 
 # %%
 morning = pd.DataFrame({"who": ["A", "B", "A", "A"], "did": ["eat", "run", "wash", "run"],
@@ -397,7 +399,7 @@ def broken(log):
 
 # %% check="broken-loop" points=8
 for steps_, right_, zh, en in [
-    ("calm investigate assign communicate compensate closed followup", "ok", "四步都有，先后也对。", "all four steps, in order."),
+    ("calm investigate assign communicate compensate closed followup", "ok", "四步都有，先后也对；calm、closed、followup 不算在四步里。", "all four steps, in order; calm, closed and followup are none of the four."),
     ("investigate assign communicate compensate closed", "ok", "没有 calm，也没有 followup，四步还是完整的。", "without calm and followup the four steps are still whole."),
     ("investigate calm assign communicate compensate closed", "ok", "calm 晚了，不影响四步。", "a late calm does not matter to the four steps."),
     ("calm investigate assign compensate closed", "skip", "少了 communicate：跳步。", "communicate is missing: skip."),
@@ -444,8 +446,9 @@ for known_, zh, en in [
     (["Q0007"], "跳了步的也算。", "a skipped step counts too."),
     (["Q0001", "Q0002", "Q0004", "Q0007", "Q0009"], "先后看 time：先按时间排序，再分组。", "order is by time: sort by it before grouping."),
     (2, "要投诉编号的列表，不是有几宗。", "a list of ids is wanted, not how many."),
-    (["swap", "skip"], "要投诉编号，不是 skip、swap。", "the ids are wanted, not skip and swap."),
-    (["skip", "swap"], "要投诉编号，不是 skip、swap。", "the ids are wanted, not skip and swap."),
+    ([], "一宗也没有：closed 不在四步里，先问有没有 closed，再挑四步。", "none at all: closed is none of the four steps, so look for it before you keep only those."),
+    (lambda got: all(isinstance(entry, (list, tuple)) for entry in got), "要投诉编号，不是步骤。", "the ids are wanted, not the steps."),
+    (lambda got: set(got) <= {"ok", "skip", "swap"}, "要投诉编号，不是 skip、swap。", "the ids are wanted, not skip and swap."),
 ]:
     step.mistake(known_, zh, en)
 step.expect(["Q0002", "Q0007"], because=("处理完成的五宗里，Q0002 少了 compensate，Q0007 颠倒了两步。", "Of the five closed cases Q0002 lacks compensate and Q0007 swaps two steps."))
@@ -471,16 +474,16 @@ checks.agree("broken", reference.broken, part_, case=("用处理记录里的数�
 # - `day3(row, end)`：`row` 是一宗处理完成的投诉，`row["closed"]` 是完成的时间，`row["followup"]` 是回访的时间，没有回访是空值 `NaT`；`end` 是记录的最后一天；返回 `"in_time"` 及时、`"late"` 晚了、`"missing"` 没有回访、`"not_due"` 还没到时候；
 # - `in_time_share(closed, end)`：`closed` 是这样的一张表，还有一列 `tier`；返回 Series，索引是客户级别，值是及时回访的比例。
 #
-# **为什么**　完成不等于满意。第三天打一个电话，问一句满不满意；不满意，回到情绪处理，再来一遍。
+# **为什么**　完成不等于满意。第三天打一个电话，问一句满不满意；不满意，就回到安抚心情，重新走一遍。
 #
 # **第三天回访的规则（本课约定）**
 #
 # - 完成那天是第 0 天，按**日历天数**数，不管几点几分：3 月 1 日 17:00 完成，3 月 4 日 9:00 是第 3 天。
-# - 第 1 到第 3 天回访，`in_time`；第 4 天以后，`late`。完成当天（第 0 天）的回访不算回访。
+# - 第 1 到第 3 天回访，`in_time`；第 4 天以后，`late`。完成当天（第 0 天）的回访不算，等于没有回访。
 # - 没有回访：记录已经到了第 3 天，`missing`；还没到，`not_due`。
 # - 比例 = 及时的宗数 ÷ 到了时候的宗数；`not_due` 的不放进分母，一宗也没到时候的级别不列。写成 0 到 1 之间的小数，可以不取整；要四舍五入，就至少留三位小数。
 #
-# **样例**　`normalize()` 把时间变成当天 0 点，相减才是日历天数；`pd.notna` 问“是不是有值”，没有还的书按 0 天算。
+# **样例**　`normalize()` 把时间变成当天 0 点，相减才是日历天数；`pd.notna` 问“是不是有值”，没有还的书按 0 天算。`apply` 后面写 `limit=7`，就是把 7 交给参数 `limit`。
 
 # %%
 lent, back = pd.Timestamp("2025-05-06 17:00"), pd.Timestamp("2025-05-08 09:00")
@@ -579,6 +582,7 @@ for row_, right_, zh, en in [
     (case_("03 10:00"), "missing", "没有回访，记录早过了第 3 天。", "no call, and the log goes on after day 3."),
     (case_("03 10:00", "03 16:00"), "missing", "当天（第 0 天）的回访不算。", "a call on day 0 does not count."),
     (case_("18 10:00"), "not_due", "没有回访，记录只到第 2 天：还没到时候。", "no call, and the log ends on day 2: not due yet."),
+    (case_("19 10:00", "19 16:00"), "not_due", "当天的回访不算，等于没有回访；记录只到第 1 天：还没到时候。", "a call on day 0 is as good as none, and the log ends on day 1: not due yet."),
     (case_("17 15:00"), "missing", "没有回访，记录的最后一天正好是第 3 天：没有回访。", "no call, and the last day of the log is day 3: missing."),
 ]:
     checks.example("day3", row_, end_, about=(zh[:-1], en[:-1])).mistake(
@@ -657,7 +661,7 @@ checks.agree("in_time_share", reference.in_time_share, real_, pd.Timestamp("2025
 #
 # **规则**　服务产品方面 6 类：功能、安全、质量、交易、交付、文化；产品服务方面 4 类：能力、态度、质量、礼仪。代号在答案格的 `CLASSES` 里。
 #
-# **样例**　小卖部三种商品，各卖了几笔、多少钱？哪一种最多？
+# **样例**　小卖部三种商品，各卖了几笔、多少钱？哪一种最多？`kind="stable"` 让一样大的保持原来的先后，`index` 是行的名字。
 
 # %%
 sales = pd.DataFrame({"item": ["tea", "cake", "tea", "tea"], "yuan": [3, 20, 3, 3]})
@@ -720,6 +724,8 @@ for count_, loss_, zh, en in [
     (counts_, (700, 0, 5000, 90, 300, 0, 0, 0, 120, 0), "loss 要合计，不是最大的一宗。", "loss is the sum, not the largest one."),
     ((1, 0, 2, 1, 2, 0, 0, 0, 1, 0), losses_, "损失是 0 的投诉也算一宗。", "a complaint without a loss counts too."),
     (tuple(count / 9 for count in counts_), losses_, "count 要宗数，不是占比。", "count is the number, not the share."),
+    (tuple(count / 9 for count in counts_), tuple(loss / 8270 for loss in losses_), "要宗数和元数，不是占比。", "numbers and yuan are wanted, not shares."),
+    ((0,) * 10, (0,) * 10, "全是 0：按 content_class 分组，才是十类。", "all are 0: group by content_class, which holds the ten classes."),
     ((1, 0, 1, 1, 1, 0, 0, 0, 1, 1), losses_, "count 要宗数，有几宗数几宗。", "count is the number of complaints: count every one."),
 ]:
     step.mistake(pd.DataFrame({"count": count_, "loss": loss_}, index=classes_, dtype=float), zh, en)
@@ -751,6 +757,7 @@ for names_, zh, en in [
 ]:
     step.mistake(names_.split(), zh, en)
 step.mistake([9, 8, 5], "要类的代号，不是宗数。", "the names of the classes are wanted, not the numbers.")
+step.mistake(lambda got: isinstance(got, (pd.DataFrame, pd.Series)), "只要三类的代号，写成列表，不是表。", "the three names are wanted as a list, not a table.")
 step.mistake(lambda got: len(got) > 3, "只要最大的三类。", "the largest three only.")
 step.expect(["product_delivery", "product_function", "service_quality"], because=("宗数从大到小：9、8，然后是三个 5 里排在最前面的。", "From large to small: 9, 8, then the first of the three with 5."))
 step = checks.example("top_three", table_, "loss")
@@ -778,16 +785,16 @@ for column_ in ("count", "loss"):
 #
 # **规则**　得分只看这些：
 #
-# 1. **先安抚，再给办法**　怒气在 4 以上，客户不接受回复，怒气还要 × 1.3。一句话让怒气变成原来的多少：道歉 0.80、礼貌 0.90、聆听 0.60、同情 0.75、承诺 0.85。
-# 2. **类型**　按任务 1 的判断顺序：恶意、关键（关键客户或者情绪 5）、虚假、一般。事实查了才知道；同事记的类型不一定对。
-# 3. **受理**　按任务 2 的五条标准。缺哪几条，就勾哪几条。
-# 4. **去向**　恶意的，留证据，转法务；其余缺材料的，请客户补；再其余的：关键抱怨交危机公关小组，一般抱怨走一般处理程序，虚假抱怨做消费指导。
-# 5. **回复**　恶意的：事实、保留权利。缺材料的：歉意、缺什么。其余的：歉意、事实，再加一块：责任在企业，写修理、更换或重做；原因在客户，教他怎样使用。
+# 1. **先安抚，再给办法**　怒气满分 10 分，高过 4，客户就不接受回复，怒气还要 × 1.3。一句话让怒气变成原来的多少：道歉 0.80、礼貌 0.90、聆听 0.60、同情 0.75、承诺 0.85。
+# 2. **类型**　按任务 1 的判断顺序：恶意、关键（关键客户或者情绪 5，情绪满分 5 分，和怒气是两样）、虚假、一般。事实查了才知道；同事记的类型不一定对。
+# 3. **受理**　按任务 2 的五条标准，只看登记的五行：缺哪几条，就勾哪几条。写的是真是假，在类型和补偿里算。
+# 4. **去向**　恶意的，留证据，转法务；其余缺了标准的，请客户补材料（别家的，告诉他该找谁）；再其余的：关键抱怨交危机公关小组，一般抱怨走一般处理程序，虚假抱怨做消费指导。
+# 5. **回复**　恶意的：事实、保留权利。缺了标准的：歉意、缺什么。其余的：歉意、事实，再加一块：责任在企业，写修理、更换或重做；原因在客户（包括为了压价），教他怎样使用。
 # 6. **补偿**　受理了，责任又在企业的，赔实际损失；其余的不赔。
-# 7. **回访**　受理了，又不是恶意的，结案后第 1 到 3 天回访都算按时，最好是第 3 天。结案那天是第 0 天，算日历日。
+# 7. **回访**　受理了，又不是恶意的，结案后第 1 到 3 天回访都算按时，最好是第 3 天。结案那天是第 0 天，算日历日。其余的不用回访。
 # 8. **普遍性**　至少占全天投诉五分之一的原因是普遍的。
 #
-# 等不及走了的客户，那一宗就没有得分。每一条的得分加起来，折成满分 100。三项检查：值完一个班，得到 30；得到 60；得到 80，而且每一条规则至少做到一半。
+# 等不及走了的客户，那一宗就没有得分。每一条的得分加起来，折成满分 100。三项检查：值完一个班，得到 30；得到 60；得到 80，而且每一条规则至少做到六成（受理，该受理的和缺了标准的各算一半；补偿，该赔的和不赔的各算一半）。
 
 # %% [markdown]
 # **样例**　另外一天，只办了一宗，记录是一行字。`replay` 照记录再走一遍，`score` 逐条算分：规则、得分、满分、你做的、应该的。
@@ -799,7 +806,7 @@ for line in ticket_desk.score(shift)[:6]:
     print(line.rule, line.points, line.of, line.given or "-", line.right)
 
 # %% [markdown]
-# **开始值班**　运行下一格。先把 2026 换成你学号的后四位：数字不同，那一天也不同。做到哪一步，都记在这份笔记本旁边的 `desk-….txt` 里，再运行就接着做。
+# **开始值班**　运行下一格。先把 2026 换成你学号的后四位，开头的 0 不写（0713 写 713）：数字不同，那一天也不同。做到哪一步，都记在这份笔记本旁边的 `desk-….txt` 里，再运行就接着做。
 
 # %%
 from keguan import play
@@ -821,8 +828,8 @@ desk
 # | `accept` | `yes`，或者缺的：`complainant`、`matters`、`damage`、`demand`、`in_range` |
 # | `route` | `evidence` 留证据、`redirect` 补材料、`crisis` 危机公关、`procedure` 一般程序、`guidance` 消费指导 |
 # | `reply` | `sorry` 歉意、`found` 事实、`remedy` 修理更换重做、`guide` 教使用、`missing` 缺什么、`rights` 保留权利 |
-# | `pay` | 元数 |
-# | `call` | 结案后第几天回访：`0` 到 `7`，或者 `none` |
+# | `pay` | 元数，不写“元”字；不赔就不写这个动作 |
+# | `call` | 结案，写第几天回访：`0` 到 `7`，不回访写 `none` |
 # | `sum` | 普遍的原因：`late`、`wrong_part`、`breakdown`、`attitude`、`billing`、`misuse`、`bargain`、`rumour` |
 #
 # </details>
@@ -831,14 +838,16 @@ desk
 # 每张工单上都有两样东西：怒气和还能等几分钟。开门的时候先看哪一样，打开以后先看哪一样？
 
 # %% [markdown] hint=2
-# 先打开最等不起的那一张；怒气在 4 以上，先安抚；再查清事实，才知道类型、去向和该赔多少。回复、补偿、回访都要在客户接受回复以后才算。
+# 先打开最等不起的那一张；怒气高过 4，先安抚；再查清事实，才知道类型、去向和该赔多少。回复、补偿、回访都要在客户接受回复以后才算。
 
 # %% [markdown] hint=3
 # 一张工单的顺序，把省略号补上就行：
 #
 # ```text
-# open ...; calm listen; look; type ...; accept ...; route ...; reply ...; pay ...; call 3
+# open ...; calm listen; calm ...; look; type ...; accept ...; route ...; reply ...; pay ...; call 3
 # ```
+#
+# 怒气降到 4 或者更低，再写 `reply`：9 分的，`listen` 以后还要两句。`call` 一写就结案，回复被拒绝了也改不回来，所以先看 `reply` 的结果。
 #
 # 全部办完以后：`sum ...`，写查到的原因里至少有 3 宗的那几种（14 宗的五分之一是 2.8 宗）。
 
@@ -889,9 +898,12 @@ checks.that(seed_.isdecimal() and len(seed_) < 10, "desk_seed", "要一个不超
             "a whole number of at most nine digits is wanted, the one that you gave the desk.")
 names_ = {"calm": ("先安抚，再给办法", "calm before solution"), "type": ("类型", "type"), "accept": ("受理", "acceptance"), "route": ("去向", "route"),
           "reply": ("回复", "reply"), "pay": ("补偿", "compensation"), "call": ("回访", "follow-up"), "general": ("普遍性", "generality")}
-lines_ = desk_.score(desk_.replay(int(seed_), record_))
+end_ = desk_.replay(int(seed_), record_)
+lines_, refused_ = desk_.score(end_), sum(work.refused for work in end_.works)
 shares_, score_ = desk_.shares(lines_), desk_.total(lines_)
 zh, en = names_[min(shares_, key=shares_.get)]
+checks.that(score_ >= 60 or refused_ < 3, "desk_actions", f"得分 {score_}，有 {refused_} 次回复被客户拒绝：怒气降到 4 或者更低，再回复。",
+            f"the score is {score_}, and {refused_} replies were refused: reply once the anger is down to 4 or less.")
 checks.that(score_ >= 60, "desk_actions", f"得分 {score_}，这一项要 60。做得最少的是“{zh}”那一条。", f"the score is {score_}, 60 is wanted here. Least was done about: {en}.")
 checks.right("desk_actions")
 
@@ -902,10 +914,13 @@ checks.that(seed_.isdecimal() and len(seed_) < 10, "desk_seed", "要一个不超
             "a whole number of at most nine digits is wanted, the one that you gave the desk.")
 names_ = {"calm": ("先安抚，再给办法", "calm before solution"), "type": ("类型", "type"), "accept": ("受理", "acceptance"), "route": ("去向", "route"),
           "reply": ("回复", "reply"), "pay": ("补偿", "compensation"), "call": ("回访", "follow-up"), "general": ("普遍性", "generality")}
-lines_ = desk_.score(desk_.replay(int(seed_), record_))
+end_ = desk_.replay(int(seed_), record_)
+lines_, refused_ = desk_.score(end_), sum(work.refused for work in end_.works)
 shares_, score_ = desk_.shares(lines_), desk_.total(lines_)
 zh, en = names_[min(shares_, key=shares_.get)]
-checks.that(min(shares_.values()) >= 0.5, "desk_actions", f"“{zh}”那一条没有做到一半。每一条规则至少要拿到一半。", f"less than half was reached on one rule: {en}. Reach half on every one.")
+checks.that((score_ >= 80 and min(shares_.values()) >= 0.6) or refused_ < 3, "desk_actions", f"得分 {score_}，有 {refused_} 次回复被客户拒绝：怒气降到 4 或者更低，再回复。",
+            f"the score is {score_}, and {refused_} replies were refused: reply once the anger is down to 4 or less.")
+checks.that(min(shares_.values()) >= 0.6, "desk_actions", f"“{zh}”那一条没有做到六成。每一条规则至少要拿到六成。", f"less than 60% was reached on one rule: {en}. Reach 60% on every one.")
 checks.that(score_ >= 80, "desk_actions", f"得分 {score_}，这一项要 80。做得最少的是“{zh}”那一条。", f"the score is {score_}, 80 is wanted here. Least was done about: {en}.")
 checks.right("desk_actions")
 

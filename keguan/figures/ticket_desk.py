@@ -283,6 +283,15 @@ def found(ticket: models.Ticket) -> str:
     return say(f"查明：{zh}。", f"Found: {en}.")
 
 
+def handed(ticket: models.Ticket) -> str:
+    """What the colleague did who began a ticket."""
+    noted = kind_name(ticket.colleague_says)
+    return say(
+        f"同事交班：已经道歉、问好，记成了“{noted}”。",
+        f"From a colleague: said sorry and was polite; noted as '{noted.lower()}'.",
+    )
+
+
 # --- what the desk says ---------------------------------------------------------------------------
 
 
@@ -317,7 +326,11 @@ def told(note: str) -> str:
         "no:open": say("这张工单已经打开了。", "This ticket is open already."),
         "no:done": say("这张工单已经结案了。", "This ticket is closed already."),
         "no:lost": say("这位客户等不及，已经走了。", "This customer has left."),
-        "no:value": say("这个动作后面要写别的词。", "This action needs another word after it."),
+        "no:value": say("这个动作后面的词不对。", "These words do not fit this action."),
+        "no:amount": say(
+            "补偿写整数元；不补偿，就不用写 pay。",
+            "Pay whole yuan; if nothing is paid, leave pay out.",
+        ),
         "no:again": say("这件事已经做过了。", "This has been done already."),
         "no:first": say("先让客户接受回复，再补偿。", "The customer has to take the reply first."),
         "no:budget": say("预算不够了。", "The budget does not reach."),
@@ -397,19 +410,11 @@ def _in_words(ticket: models.Ticket, work: models.Work, place: int) -> list[str]
     """The open ticket, line by line."""
     anger = say(f"怒气 {work.anger:.1f}", f"anger {work.anger:.1f}")
     colon = say("：", ": ")
-    lines = [f"{ticket.id}　{tier_name(ticket.tier)}　{anger}　{claim(ticket)}"]
+    emotion = say(f"情绪 {ticket.emotion}", f"emotion {ticket.emotion}")
+    lines = ["　".join((ticket.id, tier_name(ticket.tier), emotion, anger, claim(ticket)))]
     lines += [handed(ticket)] if ticket.handed else []
     lines += [f"{head}{colon}{text}" for head, text in form(ticket, place)]
     return [*lines, found(ticket)] if work.looked else lines
-
-
-def handed(ticket: models.Ticket) -> str:
-    """What the colleague who hands a ticket over has done."""
-    kind = kind_name(ticket.colleague_says)
-    return say(
-        f"同事交班：已经道歉、问好，记成了“{kind}”。",
-        f"From a colleague: said sorry and was polite; noted as '{kind.lower()}'.",
-    )
 
 
 def seen_reasons(state: models.State) -> str:

@@ -439,7 +439,7 @@ def _pay(state: State, values: list[str]) -> Acted:
     work = _current(state)
     amount = int(values[0]) if len(values) == 1 and re.fullmatch("[0-9]{1,6}", values[0]) else 0
     if amount == 0:
-        return None, "value"
+        return None, "amount"
     if work.reply is None or work.paid:
         return None, "again" if work.paid else "first"
     if amount > state.budget:
@@ -640,10 +640,18 @@ def _score_general(state: State) -> Line:
 
 
 def shares(lines: Iterable[Line]) -> dict[str, float]:
-    """The share (0-1) of its points that each rule has brought."""
-    table = pd.DataFrame([(line.rule, line.points, line.of) for line in lines])
-    sums = table.groupby(0, sort=False).sum()
-    return (sums[1] / sums[2]).to_dict()
+    """The share (0-1) of its points that each rule has brought.
+
+    Of acceptance and compensation the mean of two shares, one of the tickets that are accepted
+    (that nothing is paid for) and one of the others: one answer for all of them is half right.
+    """
+    rows = [(x.rule, x.right == _COMMON.get(x.rule), x.points, x.of) for x in lines]
+    table = pd.DataFrame(rows, columns=["rule", "common", "points", "of"])
+    sums = table.groupby(["rule", "common"], sort=False).sum()
+    return (sums["points"] / sums["of"]).groupby("rule", sort=False).mean().to_dict()
+
+
+_COMMON = {"accept": "yes", "pay": "0"}
 
 
 def lost(state: State) -> list[Ticket]:

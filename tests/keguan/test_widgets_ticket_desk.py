@@ -66,11 +66,25 @@ def test_in_words_it_says_who_waits_and_what_the_ticket_is(language, tmp_path):
     told = desk.do("open T01; look")
     assert words.found(desk.state.tickets[0]) in told and "T02" in told
     assert words.claim(desk.state.tickets[0]) in told
+    emotion = desk.state.tickets[0].emotion
+    assert say(f"情绪 {emotion}　怒气", f"emotion {emotion}　anger") in told.splitlines()[-7]
+    assert say("不补偿，就不用写 pay", "leave pay out") in desk.do("pay 0")
     assert say("没有这个动作", "no such action") in desk.do("dance")
     desk.do("wait; " * 100)
     assert words.question("general") in desk.do("wait")
     score = models.total(models.score(models.step(desk.state, "sum")))
     assert say(f"得了 {score} 分", f"{score} of 100 points") in desk.do("sum")
+
+
+def test_in_words_it_says_what_the_colleague_noted(language, tmp_path):
+    desk = TicketDesk(11, tmp_path)
+    begun = next(ticket for ticket in desk.state.tickets if ticket.handed)
+    for _ in range(60):
+        told = desk.do(f"open {begun.id}")
+        if desk.state.current is not None:
+            break
+        desk.do("wait")
+    assert words.handed(begun) in told
 
 
 def test_a_refused_solution_leads_back_to_the_mood(tmp_path):
