@@ -1,5 +1,6 @@
 """The ticket desk: its day, its rules, its score, and who gets how much."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -244,6 +245,21 @@ def test_nobody_reaches_the_good_by_leaving_one_rule_out():
         )
         assert models.total(lines) < models.total(models.score(played(4, good)))
         assert min(models.shares(lines).values()) < 0.8
+
+
+def test_one_answer_for_every_ticket_is_half_of_a_rule():
+    """Whoever accepts everything, or pays nobody, is right most of the time."""
+    for seed in range(1, 9):
+        text = models.record(played(seed, good))
+        easy = {
+            "accept": re.sub(r"accept [a-z_ ]+", "accept yes", text),
+            "pay": re.sub(r"pay \d+; ", "", text),
+        }
+        for rule, record in easy.items():
+            shares = models.shares(models.score(models.replay(seed, record)))
+            assert shares[rule] <= 0.5
+    best = [models.shares(models.score(played(seed, good))) for seed in range(1, 9)]
+    assert min(min(shares.values()) for shares in best) >= 0.8
 
 
 def test_first_come_loses_most_and_by_type_least_over_twenty_days():
