@@ -793,7 +793,7 @@ DAY3 = Answers(
 
 # --- pareto (A6.12)
 
-PARETO_CODE = solution(__file__, "pareto")
+PARETO_CODE = solution(__file__, "pareto", "practice.py")
 COUNT = 'count=("loss_cny", "count")'
 LOSS = 'loss=("loss_cny", "sum")'
 CLASSES = """
@@ -1137,7 +1137,6 @@ TASKS = {
     "accept": ACCEPT,
     "broken": BROKEN,
     "day3": DAY3,
-    "pareto": PARETO,
     "desk": DESK,
 }
 
@@ -1148,6 +1147,7 @@ ICEBERG_CODE = solution(__file__, "iceberg", "practice.py")
 TALK_CODE = solution(__file__, "talk", "practice.py")
 
 PRACTICE = {
+    "pareto": PARETO,
     "general": Answers(
         mistakes=[
             wrong(

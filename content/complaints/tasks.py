@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 这份作业有六个任务：前五个各写一到两个短函数，最后一个在工单台值一个班。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
+# 这份作业有五个任务：前四个各写一到两个短函数，最后一个在工单台值一个班。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
 # - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
@@ -652,134 +652,7 @@ checks.agree("in_time_share", reference.in_time_share, real_, pd.Timestamp("2025
 # %% [markdown]
 # ## 任务 5　{task}（{points} 分）
 #
-# **做什么**　写两个函数：
-#
-# - `by_class(complaints)`：投诉内容十类，各有多少宗、损失多少；返回一张表，行是 `CLASSES` 里的十类，`count` 列是宗数，`loss` 列是 `loss_cny` 的合计（元），没有的写 0；
-# - `top_three(table, column)`：`table` 是这样的一张表；返回 `column` 这一列最大的三类，列表，从大到小；一样大的，排在表里前面的先写。
-#
-# **为什么**　人手有限，先改哪里？吵得最多的，不一定是让客户损失最大的。
-#
-# **规则**　服务产品方面 6 类：功能、安全、质量、交易、交付、文化；产品服务方面 4 类：能力、态度、质量、礼仪。代号在答案格的 `CLASSES` 里。
-#
-# **样例**　小卖部三种商品，各卖了几笔、多少钱？哪一种最多？`kind="stable"` 让一样大的保持原来的先后，`index` 是行的名字。
-
-# %%
-sales = pd.DataFrame({"item": ["tea", "cake", "tea", "tea"], "yuan": [3, 20, 3, 3]})
-table = sales.groupby("item").agg(count=("yuan", "count"), money=("yuan", "sum")).reindex(["tea", "cake", "fruit"], fill_value=0)
-print(table)
-print(table.sort_values("money", ascending=False, kind="stable").head(2).index.to_list())
-
-# %% [markdown] hint=1
-# 和小卖部一样：分组，数一数，加一加，再按名单补 0。
-
-# %% [markdown] hint=2
-# `groupby("content_class").agg(...)` 得到两列，`reindex(CLASSES, fill_value=0)` 补 0。`sort_values` 加上 `kind="stable"`，一样大的就保持原来的先后。
-
-# %% [markdown] hint=3
-# 把省略号补上就行：
-#
-# ```python
-# table = complaints.groupby(...).agg(count=("loss_cny", "count"), loss=("loss_cny", ...))
-# return table.reindex(..., fill_value=0)
-#
-# return table.sort_values(..., ascending=..., kind="stable").head(3).index.to_list()
-# ```
-
-# %% contract=true
-complaints = Table("yunduo/complaints", "content_class loss_cny")
-table = Table("", "", count=Number(0, whole=True), loss=Number(0))
-column = Choice("count", "loss")
-
-# %% answer="pareto"
-CLASSES = ["product_function", "product_safety", "product_quality", "product_trade", "product_delivery", "product_culture",
-           "service_ability", "service_attitude", "service_quality", "service_etiquette"]
-
-def by_class(complaints):
-    """十类投诉各有多少宗、损失多少元：DataFrame，行是 CLASSES，列是 count、loss。"""
-    ### BEGIN SOLUTION
-    table = complaints.groupby("content_class").agg(count=("loss_cny", "count"), loss=("loss_cny", "sum"))
-    return table.reindex(CLASSES, fill_value=0)
-    ### END SOLUTION
-
-def top_three(table, column):
-    """column 最大的三类：列表，从大到小。"""
-    ### BEGIN SOLUTION
-    return table.sort_values(column, ascending=False, kind="stable").head(3).index.to_list()
-    ### END SOLUTION
-
-# %% check="pareto-table" points=6
-classes_ = ["product_function", "product_safety", "product_quality", "product_trade", "product_delivery", "product_culture",
-            "service_ability", "service_attitude", "service_quality", "service_etiquette"]
-tiny = cases.load("yunduo", "complaints").head(9).assign(
-    content_class=[classes_[place] for place in (4, 2, 4, 8, 9, 4, 0, 2, 3)], loss_cny=[300.0, 5000, 0, 120, 0, 60, 700, 2000, 90])
-counts_, losses_ = (1, 0, 2, 1, 3, 0, 0, 0, 1, 1), (700, 0, 7000, 90, 360, 0, 0, 0, 120, 0)
-step = checks.example("by_class", tiny)
-step.mistake(lambda got: set(got.columns) >= set(classes_), "行和列反了：行是十类，列是 count、loss。", "rows and columns are swapped: the rows are the ten classes.")
-step.mistake(lambda got: not {"count", "loss"} <= set(got.columns), "两列的名字是 count 和 loss。", "the columns are called count and loss.")
-step.mistake(lambda got: set(got.index) == {classes_[place] for place in (0, 2, 3, 4, 8, 9)}, "没有投诉的类也要列出来，写 0。", "list the classes without complaints too, with 0.")
-step.mistake(lambda got: got.isna().any(axis=None), "没有投诉的类写 0，不是空值。", "0 for a class without complaints, not a missing value.")
-for count_, loss_, zh, en in [
-    (losses_, counts_, "count 和 loss 两列反了。", "count and loss are swapped."),
-    (counts_, (700, 0, 3500, 90, 120, 0, 0, 0, 120, 0), "loss 要合计，不是平均。", "loss is the sum, not the mean."),
-    (counts_, (700, 0, 5000, 90, 300, 0, 0, 0, 120, 0), "loss 要合计，不是最大的一宗。", "loss is the sum, not the largest one."),
-    ((1, 0, 2, 1, 2, 0, 0, 0, 1, 0), losses_, "损失是 0 的投诉也算一宗。", "a complaint without a loss counts too."),
-    (tuple(count / 9 for count in counts_), losses_, "count 要宗数，不是占比。", "count is the number, not the share."),
-    (tuple(count / 9 for count in counts_), tuple(loss / 8270 for loss in losses_), "要宗数和元数，不是占比。", "numbers and yuan are wanted, not shares."),
-    ((0,) * 10, (0,) * 10, "全是 0：按 content_class 分组，才是十类。", "all are 0: group by content_class, which holds the ten classes."),
-    ((1, 0, 1, 1, 1, 0, 0, 0, 1, 1), losses_, "count 要宗数，有几宗数几宗。", "count is the number of complaints: count every one."),
-]:
-    step.mistake(pd.DataFrame({"count": count_, "loss": loss_}, index=classes_, dtype=float), zh, en)
-step.expect(pd.DataFrame({"count": counts_, "loss": losses_}, index=classes_), because=(
-    "交付 3 宗，损失 300 + 0 + 60；质量（product_quality）2 宗，5,000 + 2,000。", "Three about delivery lose 300 + 0 + 60, two about product quality 5,000 + 2,000."))
-### BEGIN HIDDEN TESTS
-### REFERENCE
-checks.agree("by_class", reference.by_class, tiny[tiny.columns[::-1]], case=("列的先后不同时", "columns in another order"))
-checks.agree("by_class", reference.by_class, tiny.assign(content_class="service_ability"), case=("只有一类时", "a single class"))
-checks.agree("by_class", reference.by_class, pd.concat([tiny, tiny.head(2)]), case=("有两行一样时", "two equal rows"))
-checks.agree("by_class", reference.by_class, cases.load("yunduo", "complaints")[::2], case=("用投诉表里的数据时", "rows of the case's own table"))
-### END HIDDEN TESTS
-
-# %% check="pareto-top" points=4
-table_ = pd.DataFrame({"count": [8, 2, 5, 9, 5, 5], "loss": [10.0, 900, 40, 900, 0, 70]},
-                      index=["product_function", "product_safety", "service_quality", "product_delivery", "product_quality", "service_ability"])
-step = checks.example("top_three", table_, "count")
-for names_, zh, en in [
-    ("product_delivery product_function product_quality", "一样大的，排在表里前面的先写：service_quality 在 product_quality 前面。",
-     "of equal ones the first in the table comes first: service_quality stands before product_quality."),
-    ("product_delivery product_function service_ability", "一样大的，排在表里前面的先写：service_quality 在 service_ability 前面。",
-     "of equal ones the first in the table comes first: service_quality stands before service_ability."),
-    ("product_safety service_quality product_quality", "这是最小的三类：要从大到小。", "these are the smallest three: from large to small."),
-    ("service_quality product_function product_delivery", "先后反了：最大的排第一。", "the wrong way round: the largest first."),
-    ("product_delivery", "要三类，不是一类。", "three classes, not one."),
-    ("product_delivery product_function", "要三类，不是两类。", "three classes, not two."),
-    ("product_safety product_delivery service_ability", "按参数 column 给的列排，这里是 count。", "sort by the column that is given, here count."),
-    ("product_function product_safety service_quality", "还没有排序。", "not sorted yet."),
-]:
-    step.mistake(names_.split(), zh, en)
-step.mistake([9, 8, 5], "要类的代号，不是宗数。", "the names of the classes are wanted, not the numbers.")
-step.mistake(lambda got: isinstance(got, (pd.DataFrame, pd.Series)), "只要三类的代号，写成列表，不是表。", "the three names are wanted as a list, not a table.")
-step.mistake(lambda got: len(got) > 3, "只要最大的三类。", "the largest three only.")
-step.expect(["product_delivery", "product_function", "service_quality"], because=("宗数从大到小：9、8，然后是三个 5 里排在最前面的。", "From large to small: 9, 8, then the first of the three with 5."))
-step = checks.example("top_three", table_, "loss")
-step.mistake(["product_delivery", "product_function", "service_quality"], "按参数 column 给的列排，这次是 loss。", "sort by the column that is given, this time loss.")
-step.expect(["product_safety", "product_delivery", "service_ability"], because=("损失两个 900，表里前面的先写；再是 70。", "Two losses of 900, the first in the table first; then 70."))
-### BEGIN HIDDEN TESTS
-### REFERENCE
-real_ = reference.by_class(cases.load("yunduo", "complaints")[::2])
-for column_ in ("count", "loss"):
-    checks.agree("top_three", reference.top_three, real_, column_, case=("用投诉表里的数据时", "rows of the case's own table"))
-    checks.agree("top_three", reference.top_three, table_[::-1], column_, case=("表的先后反过来时", "the table upside down"))
-    checks.agree("top_three", reference.top_three, real_.assign(count=0, loss=0.0), column_, case=("全都一样大时", "all classes equal"))
-    checks.agree("top_three", reference.top_three, real_[["loss", "count"]].head(4), column_, case=("列的先后不同、类少一些时", "other columns first and fewer classes"))
-### END HIDDEN TESTS
-
-# %% [markdown]
-# **接着看**　新建一格，`table = by_class(complaints)`，再比 `top_three(table, "count")` 和 `top_three(table, "loss")`。哪一类投诉不多，损失却最大？只看宗数，会漏掉什么？
-
-# %% [markdown]
-# ## 任务 6　{task}（{points} 分）
-#
-# **做什么**　在云垛机械的工单台值一个班：9:00 到 13:30，14 宗投诉。先办谁、怎么办，你来定。做完最后一步“写进总结”，把工单台给你的记录整段复制，粘贴到下面的答案单元格里。大约 10 分钟，可以分几次做，也可以同一天再来一次；粘贴最好的一次。
+# **做什么**　在云垛机械的工单台值一个班：9:00 到 13:30，14 宗投诉。先办谁、怎么办，你来定。做完最后一步“写进总结”，把工单台给你的记录整段复制，粘贴到下面的答案单元格里。大约 20 分钟，可以分几次做，也可以同一天再来一次；粘贴最好的一次。
 #
 # **为什么**　规则一条一条看都不难。难的是客户都在等，还按规则办。
 #
@@ -930,4 +803,4 @@ checks.right("desk_actions")
 # %% [markdown]
 # ## 交作业以前
 #
-# 重启内核并运行所有单元格，看看六个任务的检查是不是都打了勾。没有做完也可以交：每一步单独给分，做对几步就有几步的分。
+# 重启内核并运行所有单元格，看看五个任务的检查是不是都打了勾。没有做完也可以交：每一步单独给分，做对几步就有几步的分。
