@@ -132,14 +132,14 @@ def _settle(asked: Asked) -> None:
 
 
 def check(asked: Asked) -> Answer:
-    checking.start(asked.course, asked.language, [asked.name])
+    asked.desk.checker.start(asked.course, asked.language, [asked.name])
     return None
 
 
 def go_on(asked: Asked) -> Answer:
     state = checking.state()
     if state and state.left:
-        checking.start(asked.course, state.language, state.left)
+        asked.desk.checker.start(asked.course, state.language, state.left)
     return None
 
 
@@ -226,7 +226,10 @@ def write_record(asked: Asked) -> Answer:
 
 
 def switch(asked: Asked) -> Answer:
-    """Somebody else works from now on: one who is known, or a new person."""
+    """Somebody else works from now on: one who is known, or a new person. A check that runs is of
+    the one before: it stops, and can be gone on with.
+    """
+    checking.stop()
     if asked.fields["id"] or asked.fields["person"]:
         home.arrive(home.person(asked.fields["id"], asked.fields["person"]))
     else:

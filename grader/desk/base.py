@@ -15,6 +15,7 @@ from grader.base import in_language
 from grader.course.outline import Course
 from grader.desk.words import SAY, day, spell
 from grader.learner import home
+from grader.learner.checking import Checker
 from grader.learner.visible import Shown, Visible
 
 AT = "keguan"
@@ -72,6 +73,7 @@ class Desk:
     settings: Path | None = None
     said: Notice | None = None
     checks: Checks | None = None
+    checker: Checker = field(default_factory=Checker)
 
 
 class Handler(JupyterHandler):

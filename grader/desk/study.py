@@ -7,6 +7,7 @@ Whatever reads files runs in a thread, and what takes long in a process of its o
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +25,8 @@ from grader.desk.words import SAY
 from grader.learner import checking, handin, home, learn, luggage, returned, study
 from grader.learner.places import Places
 
+HELD = 5.0  # seconds that an answer about a check may wait for something new
+BETWEEN = 0.1  # seconds from one look at it to the next
 FILE = r"([^/\\]{1,200})"
 PARTS = {"look.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
 
@@ -87,15 +90,21 @@ class StudyPage(Handler):
 
 
 class Progress(Handler):
-    """How far a check is; the script asks, and shows the page anew when something has changed."""
+    """How far a check is, as soon as it is further than what the page shows already; the script
+    asks, and then shows the page anew."""
 
     @web.authenticated
     async def get(self) -> None:
-        check = await asyncio.to_thread(checking.state)
+        shown = self.get_query_argument("done", "")
+        until = time.monotonic() + HELD
+        while True:
+            check = await asyncio.to_thread(checking.state)
+            running, done = bool(check and check.running), len(check.said) if check else 0
+            if not running or str(done) != shown or time.monotonic() > until:
+                break
+            await asyncio.sleep(BETWEEN)
         self.set_header("Cache-Control", "no-store")
-        self.finish(
-            {"running": bool(check and check.running), "done": len(check.said) if check else 0}
-        )
+        self.finish({"running": running, "done": done})
 
 
 class Notebook(Handler):

@@ -86,17 +86,17 @@ def grade(course: Course, language: str, names: list[str], done: Callable = iter
 
 
 def grade_each(
-    course: Course, language: str, names: list[str], done: Callable = iter
+    course: Course, language: str, names: list[str], done: Callable = iter, kept: bool = False
 ) -> Iterator[Graded]:
     """Grades the learner's notebooks and yields what came of each as it is done.
 
     What came of a notebook is kept before the next one is looked at, so that a run that was stopped
-    loses nothing.
+    loses nothing. The engine is `kept` for the next time, or ended.
     """
     folder = _course_folder(course, language, names)
     jobs = [(name, _hand_in(folder, course, name)) for name in names]
     # the learner's own code on the learner's own computer
-    with Engine(folder, workers=1, unconfined=True) as engine:
+    with Engine(folder, workers=1, unconfined=True, kept=kept) as engine:
         for one in done(engine.grade(jobs)):
             yield _kept(folder, course, (one.assignment, one.student), one.reason)
     workspace.update(course, language)
