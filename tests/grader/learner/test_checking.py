@@ -56,6 +56,13 @@ def checked(checker, course, points):
     return began.process
 
 
+def has_ended(process):
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
 def test_nothing_is_checked_before_something_was_answered(course, checker):
     with pytest.raises(UserError, match="还没有写答案"):
         checker.start(course, "zh", [NAME])
@@ -83,8 +90,10 @@ def test_a_check_that_is_killed_or_stopped_goes_on_and_its_process_stays_for_the
     assert checking.state() is None
     answer("def double(x):\n    return 3 * x")
     assert checked(checker, course, 0.0) == process
-    for child in psutil.Process(process[0]).children(recursive=True):  # the engine's
-        child.kill()
+    engine = psutil.Process(process[0]).children(recursive=True)
+    for one in engine:
+        one.kill()
+    until(lambda _: all(map(has_ended, engine)))
     answer()
     assert checked(checker, course, 3.0) == process
     family = [psutil.Process(process[0]), *psutil.Process(process[0]).children(recursive=True)]
