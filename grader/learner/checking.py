@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,12 +25,22 @@ from grader.base import Text, UserError
 from grader.course import outline as courses
 from grader.course.outline import Course
 from grader.files.writing import add_line, write
+from grader.gradebook import faults
 from grader.grading import run
 from grader.learner import handin, home, learn
 
 FILE = "checking.jsonl"
 PATIENCE = 10  # seconds that a process has to end by itself
 STOPPED = "stopped"
+NEEDED = 20 * 2**20  # bytes on the disk for a check and what it leaves
+NO_ROOM = Text(
+    "没有查完：磁盘满了。清出一些空间（至少 20 MB），再接着查。",
+    "Not finished: the disk is full. Free some space (20 MB), then go on.",
+)
+UNFINISHED = Text(
+    "没有查完（{what}）：请检查磁盘空间，再接着查。做完的都保存了。",
+    "Not finished ({what}): check the disk space, then go on. What was done is kept.",
+)
 IDLE = 600  # seconds without a click after which the process ends
 
 
@@ -74,6 +85,8 @@ def state() -> State | None:
         except (ValueError, KeyError, TypeError):
             continue
     found.running = not found.ended and _process(found) is not None
+    if not found.ended and not found.running and shutil.disk_usage(home.room()).free < NEEDED:
+        found.why = NO_ROOM  # which the process could not write down any more
     return found
 
 
@@ -291,19 +304,17 @@ def check(course: Course, language: str, names: list[str]) -> None:
                 done=graded.assignment,
                 why=None if graded.attempt else [graded.reason.zh, graded.reason.en],
             )
-    except UserError as error:
-        _note(end="failed", why=[error.zh, error.en])
     except OSError as error:
         what = error.strerror or str(error)
-        _note(
-            end="failed",
-            why=[
-                f"没有查完（{what}）：请检查磁盘空间，再接着查。做完的都保存了。",
-                f"Not finished ({what}): check the disk space, then go on. What was done is kept.",
-            ],
-        )
+        why = Text(UNFINISHED.zh.format(what=what), UNFINISHED.en.format(what=what))
+    except Exception as error:
+        known = error if isinstance(error, UserError) else faults.of_database(error)
+        if known is None:
+            raise
+        why = Text(known.zh, known.en)
     else:
-        _note(end="ok")
+        return _note(end="ok")
+    _note(end="failed", why=[why.zh, why.en])
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from datetime import date
+from types import SimpleNamespace
 from urllib.parse import quote, unquote
 
 import pytest
@@ -273,11 +274,19 @@ def test_a_check_that_runs_is_shown_and_one_that_was_cut_off_can_go_on(browser, 
     (home.room() / checking.FILE).write_text(text, encoding="utf-8")
     page = browser.get().text
     assert "还有 1 份没有查" in page and "接着查" in page and "都保存了" in page
+    assert "磁盘" not in page
+    with monkeypatch.context() as full:
+        full.setattr(checking.shutil, "disk_usage", lambda path: SimpleNamespace(free=4096))
+        page = browser.get().text
+    assert "磁盘满了" in page and "接着查" in page and "都保存了" in page
     alive = json.dumps({"process": checking._identity(checking.os.getpid())}) + "\n"
     (home.room() / checking.FILE).write_text(text + alive, encoding="utf-8")
     page = browser.get().text
     assert "正在检查" in page and "<progress" in page and "停止" in page
     assert json.loads(browser.get("/progress").text) == {"running": True, "done": 1}
+    with pytest.raises(TimeoutError):  # the tab is closed while it waits for news
+        browser.opener.open(f"{browser.base}/progress?done=1", timeout=0.2)
+    assert json.loads(browser.get("/progress?done=0").text) == {"running": True, "done": 1}
     assert re.search(r'data-progress="/keguan/progress" data-done="1"', page)
 
 

@@ -14,6 +14,14 @@ from grader.learner import checking, home, progress
 from tests import tiny_class
 
 NAME = "tiny-tasks"
+SERVER = f"""
+import sys, time
+from grader.course import outline
+from grader.learner.checking import Checker
+Checker().start(outline.load(sys.argv[1]), "zh", ["{NAME}"])
+print("began", flush=True)
+time.sleep(600)
+"""
 
 
 @pytest.fixture
@@ -102,6 +110,20 @@ def test_a_check_that_is_killed_or_stopped_goes_on_and_its_process_stays_for_the
     assert checked(checker, course, 0.0) == process  # not cut off
     gone, left = psutil.wait_procs(family, timeout=20)
     assert not left and len(gone) > 2
+
+
+def test_a_server_that_is_killed_in_the_middle_loses_nothing(course):
+    answer()
+    asked = [sys.executable, "-c", SERVER, str(course.root)]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, cwd=tiny_class.CHECKOUT) as server:
+        assert server.stdout.readline() == b"began\n"
+        server.kill()
+    began = checking.state()
+    assert began.running and began.left == [NAME]
+    done = until(lambda state: state.ended)
+    assert done.left == [] and done.why is None
+    assert progress.load(home.room() / "progress.json").last(NAME).points == {"double": 3.0}
+    until(lambda state: not psutil.pid_exists(began.process[0]))
 
 
 def test_a_process_that_has_ended_or_knows_another_course_is_replaced(course, checker, monkeypatch):
