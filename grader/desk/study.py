@@ -10,7 +10,7 @@ import asyncio
 import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jupyter_server.utils import url_path_join
 from tornado import web
@@ -78,7 +78,18 @@ class StudyPage(Handler):
             place=str(home.place()),
             said=said,
             hidden=learn.has_hidden_tests(course, language),
+            taught=self._taught(facts),
         )
+
+    def _taught(self, facts: study.Facts) -> dict[str, str]:
+        """Where the lesson opens at the section that teaches a concept, by its id."""
+        places = Places(self.desk.course, self.language)
+        taught = [(due.concept, places.lesson(due.unit)) for due in facts.due]
+        return {
+            concept.id: _section(self, lesson, concept.section)
+            for concept, lesson in taught
+            if concept.section
+        }
 
     def _shown(self, facts: study.Facts) -> study.Card:
         """The unit that was asked for, else that of the next step."""
@@ -120,6 +131,9 @@ class Notebook(Handler):
         work = works.get(path, "")
         step = await asyncio.to_thread(study.step, course, language, work) if work else None
         simple = self.get_query_argument("view", "") == "simple"
+        section = self.get_query_argument("section", "")
+        place = await asyncio.to_thread(study.section_cell, known, section)
+        other = {"view": "" if simple else "simple", "section": section}
         inside = quote(known.relative_to(home.home()).as_posix())
         view, ending = ("notebooks", "") if simple else ("doc/tree", "?reset")
         self.show(
@@ -129,8 +143,9 @@ class Notebook(Handler):
             else _title(course, language, path),
             inside=url_path_join(self.base_url, view, inside) + ending,
             waits=True,
+            place=place,
             simple=simple,
-            view=self.request.path + ("" if simple else "?view=simple"),
+            view=f"{self.request.path}?{urlencode({key: of for key, of in other.items() if of})}",
             work=work,
             form=self.at("form", work) if step and step.form and language == self.language else "",
             checks=bool(step and step.may_check and language == self.language),
@@ -192,10 +207,15 @@ def _sections(handler: Handler, page: bytes) -> list[tuple[str, str]]:
     return [
         (
             words.format(title=unit.title[language], n=number),
-            handler.at("open", language, places.lesson(unit)),
+            _section(handler, places.lesson(unit), number),
         )
         for unit, number in returned.to_read(course, page)
     ]
+
+
+def _section(handler: Handler, lesson: str, number: int) -> str:
+    """Where a lesson opens at one of its sections."""
+    return f"{handler.at('open', handler.language, lesson)}?section={number}"
 
 
 class ReturnedPage(Foreign):

@@ -6,10 +6,11 @@ Reads notebooks and what was kept of them; runs nothing and writes nothing.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from grader.course import cells
@@ -21,6 +22,7 @@ from grader.learner.places import FINALS, LESSON, Places
 from grader.learner.progress import Attempt, Progress
 from grader.learner.returned import Page
 
+SECTION = re.compile(r"## (?:[一二三四五六七八九]、|\d+\.? )")  # heads a numbered section
 CLASS = "class.json"  # of a class's pack: its name, due dates, points of hidden tests
 MOST_DUE = 5
 READ = 0.8  # of a lesson's cells: what is optional need not be run before the page goes on
@@ -314,3 +316,17 @@ def path_of(course: Course, language: str, path: str) -> Path | None:
     """The notebook of the person that a link names; None for what is no lesson or assignment."""
     known = Places(course, language).all().values()
     return home.place() / language / path if path in known else None
+
+
+def section_cell(path: Path, number: str) -> str:
+    """The id of the cell with which a numbered section of a lesson begins, as the student's
+    notebook has it; empty where there is none, or no number."""
+    if not re.fullmatch(r"[1-9]", number):
+        return ""
+    begins = (cell for cell in cells.read(path) if _begins_section(cell))
+    cell: dict = next(islice(begins, int(number) - 1, None), {})
+    return str(cell.get("id", ""))
+
+
+def _begins_section(cell: dict) -> bool:
+    return cell.get("cell_type") == "markdown" and bool(SECTION.match(cells.source(cell)))

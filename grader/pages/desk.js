@@ -142,6 +142,8 @@ if (ready) {
     ready.textContent = ready.dataset.ready;
     ready.classList.add("good");
     makeRoom();
+    // the section that was asked for: what stands above it has its height by now
+    if (frame.dataset.cell) app().shell.currentWidget.setFragment(`#cell-id=${frame.dataset.cell}`);
   }, 400);
 }
 

@@ -10,6 +10,7 @@ from datetime import date
 from types import SimpleNamespace
 from urllib.parse import quote, unquote
 
+import nbformat
 import pytest
 
 from grader.base import Text
@@ -221,7 +222,9 @@ def test_what_is_due_is_done_again_from_a_fresh_copy(browser, course):
     so_far.add(Attempt(long_ago, NAME, {"double": 0.0}, {"double": 3.0}, "aa"), course)
     home.room().mkdir(exist_ok=True)
     progress.save(home.room() / "progress.json", so_far)
-    assert "重做：小任务" in browser.get().text
+    page = browser.get().text
+    assert "重做：小任务" in page and "再读课文第 1 节" in page
+    assert unquote(page).count("小单元/课文.ipynb?section=1") == 1
     page = browser.post("again", name=NAME, then="open")
     assert page.url.endswith(OPEN)
     assert EVIL not in notebook().read_text(encoding="utf-8")
@@ -338,10 +341,20 @@ def test_what_feedback_says_to_read_again_leads_to_the_lessons_of_this_course(br
     returned.keep(course, f"{NAME}.html", page.encode())
     shown = browser.get(f"/read/{NAME}.html").text
     [link] = re.findall(r'<a class="go" href="([^"]*)">([^<]*)</a>', shown)
-    assert (
-        unquote(link[0]).endswith("/keguan/open/zh/小单元/课文.ipynb")
-        and link[1] == "《小单元》第 2 节"
-    )
-    assert browser.get(f"/open/zh/{quote('小单元/课文.ipynb')}").status == 200
+    lesson = "/open/zh/小单元/课文.ipynb"
+    assert unquote(link[0]).endswith(f"/keguan{lesson}?section=2")
+    assert link[1] == "《小单元》第 2 节"
+    heads = [
+        ("a", "# 小单元\n\n## 怎么安排"),
+        ("b", "## 一、先做"),
+        ("c", EVIL),
+        ("d", "## 二、再做"),
+    ]
+    cells = [nbformat.v4.new_markdown_cell(source, id=id) for id, source in heads]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook(name="tiny"))
+    for asked, place in (("2", 'data-cell="d"'), ("9", None), (EVIL, None), ("", None)):
+        page = browser.get(quote(lesson) + f"?section={quote(asked)}")
+        assert page.status == 200 and EVIL not in page.text
+        assert place in page.text if place else "data-cell" not in page.text
     returned.keep(course, f"{NAME}.html", FEEDBACK)
     assert "再读" not in browser.get(f"/read/{NAME}.html").text
