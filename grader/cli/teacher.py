@@ -140,6 +140,7 @@ def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
     """Packs the course with the assignments that are or were released."""
     from grader.learner import pack
     from grader.marks import due
+    from grader.term.roster import Roster
 
     if folder.course is None:
         raise UserError(
@@ -149,7 +150,9 @@ def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
     datasets.require(folder.course)
     given = [one for one in folder.known if one in released]
     until = {name: at.replace(tzinfo=UTC) for name, at in due.of_class(folder).items()}
-    files = pack.pack(folder.course, target, given, until)
+    roster = Roster.of(folder)
+    ids = [person.id for person in roster.people] if roster.complete else []
+    files = pack.pack(folder.course, target, given, until, ids)
     say(f"✔ {target.resolve()}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
     say(f"  作业 · assignments: {', '.join(given)}")
     undated = [name for name in given if name not in until]

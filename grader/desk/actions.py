@@ -160,7 +160,7 @@ def seen(asked: Asked) -> Answer:
 
 def hand_in(asked: Asked) -> Answer:
     known = home.who()
-    person = known or home.person(asked.fields["id"], asked.fields["person"])
+    person = known or asked.desk.person(asked.fields["id"], asked.fields["person"])
     receipt = handin.hand_in(asked.course, asked.language, asked.name, person)
     if not known:
         home.introduce(person)
@@ -231,7 +231,7 @@ def switch(asked: Asked) -> Answer:
     """
     checking.stop()
     if asked.fields["id"] or asked.fields["person"]:
-        home.arrive(home.person(asked.fields["id"], asked.fields["person"]))
+        home.arrive(asked.desk.person(asked.fields["id"], asked.fields["person"]))
     else:
         home.switch(asked.fields["folder"])
     _settle(asked)

@@ -16,6 +16,7 @@ from grader.base import UserError
 from grader.course import cells
 from grader.course.outline import Course
 from grader.files import writing
+from grader.learner import members
 from grader.learner.study import CLASS
 
 TOP = "keguan-course"
@@ -46,11 +47,12 @@ def pack(
     target: Path,
     given: Collection[str],
     due: Mapping[str, datetime] | None = None,
+    ids: Collection[str] = (),
 ) -> list[str]:
-    """Writes the zip, with the assignments that are `given` out and the dates (with their zone) by
-    which work is `due`, and returns the paths in it. Raises UserError when something of the course
-    is missing."""
-    files = dict(contents(course, given)) | {CLASS: of_class(course, due or {})}
+    """Writes the zip, with the assignments that are `given` out, the dates (with their zone) by
+    which work is `due` and what tells the `ids` of the class from others, and returns the paths in
+    it. Raises UserError when something of the course is missing."""
+    files = dict(contents(course, given)) | {CLASS: of_class(course, due or {}, ids)}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
@@ -62,12 +64,12 @@ def pack(
     return sorted(files)
 
 
-def of_class(course: Course, due: Mapping[str, datetime]) -> bytes:
-    """What the study page is told of the class: due dates, and how many points of each assignment
-    only the teacher's tests decide."""
+def of_class(course: Course, due: Mapping[str, datetime], ids: Collection[str]) -> bytes:
+    """What the study page is told of the class: due dates, how many points of each assignment only
+    the teacher's tests decide, and digests of the ids on its list."""
     hidden = {a.name: points for a in course.assignments if (points := _hidden(course, a.name))}
     dates = {name: date.astimezone(UTC).isoformat() for name, date in due.items()}
-    said = {"due": dates, "hidden": hidden}
+    said = {"due": dates, "hidden": hidden, "ids": members.of(ids).written()}
     return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

@@ -16,8 +16,20 @@ from pathlib import Path
 from grader.course import cells
 from grader.course.outline import Assignment, Concept, Course, Unit
 from grader.files.statement import Statement
-from grader.learner import form, handin, home, learn, moving, progress, returned, status, workspace
+from grader.learner import (
+    form,
+    handin,
+    home,
+    learn,
+    members,
+    moving,
+    progress,
+    returned,
+    status,
+    workspace,
+)
 from grader.learner.handin import Receipt
+from grader.learner.members import Members
 from grader.learner.places import FINALS, LESSON, Places
 from grader.learner.progress import Attempt, Progress
 from grader.learner.returned import Page
@@ -31,11 +43,12 @@ READ = 0.8  # of a lesson's cells: what is optional need not be run before the p
 @dataclass(frozen=True)
 class Klass:
     """What a class's pack says: `hidden` points of each assignment that only the teacher's tests
-    decide."""
+    decide, and whose ids are on the class list."""
 
     name: str = ""
     due: dict[str, datetime] = field(default_factory=dict)
     hidden: dict[str, float] = field(default_factory=dict)
+    members: Members = field(default_factory=Members)
 
 
 @dataclass(frozen=True)
@@ -208,7 +221,8 @@ def klass(course: Course) -> Klass:
         dates = raw.get("due", {}).items()
         due = {name: datetime.fromisoformat(date).astimezone() for name, date in dates}
         hidden = {name: float(points) for name, points in raw.get("hidden", {}).items()}
-        return Klass(str(raw.get("class", "")), due, hidden)
+        known = members.read(raw.get("ids"))
+        return Klass(str(raw.get("class", "")), due, hidden, known)
     except (OSError, ValueError, TypeError, AttributeError, OverflowError):
         return Klass()
 

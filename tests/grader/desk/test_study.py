@@ -17,7 +17,7 @@ from grader.base import Text
 from grader.desk import actions
 from grader.files import statement
 from grader.files.statement import Item, Statement
-from grader.learner import checking, handin, home, luggage, progress, returned
+from grader.learner import checking, handin, home, luggage, members, progress, returned
 from grader.learner.progress import Attempt, Progress
 from tests import tiny_class
 from tests.grader.desk.conftest import Browser
@@ -324,6 +324,19 @@ def test_what_goes_wrong_is_said_with_the_way_back(browser, monkeypatch):
     page = browser.get()
     assert page.status == 500 and "你的作业没有变" in page.text
     assert "Traceback" not in page.text and EVIL not in page.text
+
+
+def test_an_id_that_the_class_does_not_have_is_asked_about_once(browser, course):
+    begin()
+    said = json.dumps({"ids": members.of(["20240101", "s2"]).written()})
+    (course.root / "class.json").write_text(said, encoding="utf-8")
+    page = browser.post("hand-in", name=NAME, id="20240110", person="张三")
+    assert "名单里没有学号 20240110" in page.text and home.who() is None and not handin.receipts()
+    assert "没有学号 20240111" in browser.post("switch", id="20240111", person="张三").text
+    browser.post("hand-in", name=NAME, id="20240101", person="张三")
+    assert home.who().id == "20240101" and len(handin.receipts()) == 1
+    browser.post("switch", id="20249999", person="新来的")
+    assert "新来的（20249999）" in browser.post("switch", id="20249999", person="新来的").text
 
 
 def test_work_is_checked_from_within_its_notebook_but_quizzes_and_essays_are_not(browser, course):
