@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import webbrowser
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ from grader.files import writing
 from grader.gradebook import people
 
 if TYPE_CHECKING:
+    from grader.course.outline import Course
     from grader.engine.model import Outcome
     from grader.feedback.write import RubricRows
     from grader.gradebook.hand_marks import RowMark
@@ -61,6 +63,7 @@ def release(
     name: options.AnyName = None,
     lang: options.ClassLanguage = None,
     pack: options.PackFile = None,
+    offline: options.Offline = None,
     exchange: options.ToExchange = False,
     course: options.CoursePath = None,
 ) -> None:
@@ -69,6 +72,11 @@ def release(
     去掉答案和隐藏的测试，并登记到成绩册 · Removes answers and hidden tests and enters it in the
     gradebook.
     """
+    if offline and not pack:
+        raise UserError(
+            "--offline 要和 --pack 一起用：写明学生包的文件名。",
+            "--offline goes with --pack: name the file of the pack.",
+        )
     folder = open_folder(course, lang)
     names = to_release(folder, name)
     if not names:
@@ -91,7 +99,7 @@ def release(
             exchanged.release(folder, assignment)
         say("✔ 已放进交换文件夹 · in the exchange folder")
     if pack:
-        _write_pack(folder, pack, {*names, *assignments.languages(folder)})
+        _write_pack(folder, pack, {*names, *assignments.languages(folder)}, offline)
     if name is None and len(names) < len(folder.known):
         say("期末的作业要写名字才发布 · those of the finals are released by their names only")
 
@@ -136,8 +144,11 @@ def _say_language(folder: CourseFolder, name: str | None) -> None:
         )
 
 
-def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
-    """Packs the course with the assignments that are or were released."""
+def _write_pack(
+    folder: CourseFolder, target: Path, released: set[str], offline: str | None
+) -> None:
+    """Packs the course with the assignments that are or were released, and with the packages of a
+    system whose computers are `offline`."""
     from grader.learner import pack
     from grader.marks import due
     from grader.term.roster import Roster
@@ -152,7 +163,9 @@ def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
     until = {name: at.replace(tzinfo=UTC) for name, at in due.of_class(folder).items()}
     roster = Roster.of(folder)
     ids = [person.id for person in roster.people] if roster.complete else []
-    files = pack.pack(folder.course, target, given, until, ids)
+    with tempfile.TemporaryDirectory() as place:
+        carried = _wheels(folder.course, offline, Path(place)) if offline else {}
+        files = pack.pack(folder.course, target, given, until, ids, carried)
     say(f"✔ {target.resolve()}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
     say(f"  作业 · assignments: {', '.join(given)}")
     undated = [name for name in given if name not in until]
@@ -162,6 +175,18 @@ def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
             f"due dates, set them first with keguan term due: {', '.join(undated)}"
         )
     say("  下一步：把这个压缩包发给学生 · next: send this file to your students")
+
+
+def _wheels(course: Course, system: str, place: Path) -> dict[str, Path]:
+    """The packages for a system, by their paths in the pack."""
+    from grader.learner import wheels
+
+    lock = (course.root / "requirements.lock").read_text(encoding="utf-8")
+    with waiting("下载软件包，要几分钟 · Downloading packages, which takes minutes"):
+        found = wheels.download(lock, system, place)
+    size = sum(path.stat().st_size for path in found) / 2**20
+    say(f"✔ {system}：{len(found)} 个软件包 · packages, {size:.0f} MB")
+    return {f"{wheels.FOLDER}/{system}/{path.name}": path for path in found}
 
 
 def collect(

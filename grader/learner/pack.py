@@ -48,20 +48,29 @@ def pack(
     given: Collection[str],
     due: Mapping[str, datetime] | None = None,
     ids: Collection[str] = (),
+    carried: Mapping[str, Path] | None = None,
 ) -> list[str]:
     """Writes the zip, with the assignments that are `given` out, the dates (with their zone) by
-    which work is `due` and what tells the `ids` of the class from others, and returns the paths in
-    it. Raises UserError when something of the course is missing."""
+    which work is `due`, what tells the `ids` of the class from others, and the files that are
+    `carried` along, by their paths in it; returns the paths in it. Raises UserError when something
+    of the course is missing."""
     files = dict(contents(course, given)) | {CLASS: of_class(course, due or {}, ids)}
+    carried = carried or {}
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w") as archive:
         for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (0o755 if name.endswith(STARTED) else 0o644) << 16
-            archive.writestr(entry, data)
+            archive.writestr(_entry(name, zipfile.ZIP_DEFLATED), data)
+        for name, path in sorted(carried.items()):  # wheels, which are archives themselves
+            archive.writestr(_entry(name, zipfile.ZIP_STORED), path.read_bytes())
     writing.write(target, made.getvalue())
-    return sorted(files)
+    return sorted([*files, *carried])
+
+
+def _entry(name: str, how: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
+    entry.compress_type = how
+    entry.external_attr = (0o755 if name.endswith(STARTED) else 0o644) << 16
+    return entry
 
 
 def of_class(course: Course, due: Mapping[str, datetime], ids: Collection[str]) -> bytes:
