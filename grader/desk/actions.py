@@ -53,14 +53,16 @@ class Action(Handler):
             answer = refused(error, self.language)
         except OSError as error:
             answer = no_room(error, self.language)
-        self._lead(answer, fields)
+        asks_again = name == "hand-in" and isinstance(answer, Notice) and answer.kind == "bad"
+        self._lead(answer, fields["unit"], fields["name"] if asks_again else "")
 
-    def _lead(self, answer: Notice | str | None, fields: dict[str, str]) -> None:
-        """Back to the page, which says what came of it, or to another page."""
+    def _lead(self, answer: Notice | str | None, unit: str, hand: str) -> None:
+        """Back to the page, which says what came of it and asks once more what to `hand` in as
+        whom, or to another page."""
         if isinstance(answer, str):
             return self.redirect(answer, status=303)
         self.desk.said = answer
-        query = {"unit": fields["unit"]} if fields["unit"] else {}
+        query = {key: of for key, of in (("unit", unit), ("hand", hand)) if of}
         if answer:
             query["said"] = "1"
         self.redirect(self.at("") + (f"?{urlencode(query)}" if query else ""), status=303)

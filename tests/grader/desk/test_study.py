@@ -332,6 +332,7 @@ def test_an_id_that_the_class_does_not_have_is_asked_about_once(browser, course)
     (course.root / "class.json").write_text(said, encoding="utf-8")
     page = browser.post("hand-in", name=NAME, id="20240110", person="张三")
     assert "名单里没有学号 20240110" in page.text and home.who() is None and not handin.receipts()
+    assert 'name="person"' in page.text  # asks again
     assert "没有学号 20240111" in browser.post("switch", id="20240111", person="张三").text
     browser.post("hand-in", name=NAME, id="20240101", person="张三")
     assert home.who().id == "20240101" and len(handin.receipts()) == 1
