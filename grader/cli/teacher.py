@@ -72,11 +72,8 @@ def release(
     去掉答案和隐藏的测试，并登记到成绩册 · Removes answers and hidden tests and enters it in the
     gradebook.
     """
-    if offline and not pack:
-        raise UserError(
-            "--offline 要和 --pack 一起用：写明学生包的文件名。",
-            "--offline goes with --pack: name the file of the pack.",
-        )
+    if offline:
+        _may_be_offline(offline, pack)
     folder = open_folder(course, lang)
     names = to_release(folder, name)
     if not names:
@@ -102,6 +99,18 @@ def release(
         _write_pack(folder, pack, {*names, *assignments.languages(folder)}, offline)
     if name is None and len(names) < len(folder.known):
         say("期末的作业要写名字才发布 · those of the finals are released by their names only")
+
+
+def _may_be_offline(system: str, pack: Path | None) -> None:
+    """Raises UserError, before anything is released, where there is no such pack."""
+    from grader.learner import wheels
+
+    wheels.known(system)
+    if pack is None:
+        raise UserError(
+            "--offline 要和 --pack 一起用：写明学生包的文件名。",
+            "--offline goes with --pack: name the file of the pack.",
+        )
 
 
 def _say_outdated(folder: CourseFolder, names: Iterable[str]) -> None:

@@ -3,7 +3,6 @@ requirements.lock, for one system and every Python that the course runs on."""
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
@@ -57,24 +56,25 @@ SYSTEMS = {
 }
 
 
-def download(lock: str, system: str, folder: Path) -> list[Path]:
-    """Puts the wheels into the folder and returns them.
+def known(name: str) -> System:
+    """The system of this name; raises UserError, one sentence, for another name."""
+    if name in SYSTEMS:
+        return SYSTEMS[name]
+    raise UserError(
+        f"--offline 可以是 {'、'.join(SYSTEMS)}，没有 {name}。",
+        f"--offline is one of {', '.join(SYSTEMS)}, not {name}.",
+    )
+
+
+def download(lock: str, name: str, folder: Path) -> list[Path]:
+    """Puts the wheels for a system into the folder and returns them.
 
     Raises UserError where the system is not known, pip is missing or does not get them all.
     """
-    if system not in SYSTEMS:
-        raise UserError(
-            f"--offline 可以是 {'、'.join(SYSTEMS)}，没有 {system}。",
-            f"--offline is one of {', '.join(SYSTEMS)}, not {system}.",
-        )
-    if importlib.util.find_spec("pip") is None:
-        raise UserError(
-            "这个 Python 没有 pip，不能下载软件包：请换一个带 pip 的 Python 准备课程，再打包。",
-            "This Python has no pip to download packages: set the course up with one that has.",
-        )
+    system = known(name)
     for python in PYTHONS:
-        for full, wanted in _lists(lock, SYSTEMS[system], python):
-            _pip(wanted, SYSTEMS[system], full, folder)
+        for full, wanted in _lists(lock, system, python):
+            _pip(wanted, system, full, folder)
     return sorted(folder.glob("*.whl"))
 
 
@@ -116,6 +116,11 @@ def _pip(wanted: str, system: System, python: str, folder: Path) -> None:
             encoding="utf-8",
             errors="replace",
             check=False,
+        )
+    if "No module named pip" in done.stderr:
+        raise UserError(
+            "这个 Python 没有 pip，不能下载软件包：请换一个带 pip 的 Python 准备课程，再打包。",
+            "This Python has no pip to download packages: set the course up with one that has.",
         )
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]

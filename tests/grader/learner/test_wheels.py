@@ -1,6 +1,7 @@
 """What a pack for computers without internet carries along."""
 
 import re
+import venv
 import zipfile
 
 import pytest
@@ -80,8 +81,18 @@ def test_the_wheels_of_another_system_are_fetched_and_travel_in_the_pack(index, 
             assert archive.read(f"{pack.TOP}/{name}") == path.read_bytes()
 
 
-def test_what_cannot_be_fetched_is_one_sentence(index, tmp_path):
+def without_pip(folder):
+    """A Python without pip, as start.py makes one on Debian."""
+    venv.create(folder / "bare", symlinks=True)
+    found = (folder / "bare").glob("*/python*")
+    return str(next(path for path in found if path.is_file()))
+
+
+def test_what_cannot_be_fetched_is_one_sentence(index, tmp_path, monkeypatch):
     with pytest.raises(UserError, match="没有下载全（.*gone"):
         wheels.download(f"{index}gone==1.0 \\\n    --hash=sha256:{'0' * 64}\n", "linux", tmp_path)
+    monkeypatch.setattr(wheels.sys, "executable", without_pip(tmp_path))
+    with pytest.raises(UserError, match="没有 pip"):
+        wheels.download(index, "linux", tmp_path)
     with pytest.raises(UserError, match="windows、linux，没有 amiga"):
         wheels.download(index, "amiga", tmp_path)
