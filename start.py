@@ -40,6 +40,8 @@ PYTEST += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 NOT_OURS = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 ROOM = 1_500_000_000  # bytes that the environment and its downloads need
 NEEDED = ("requirements.lock", "pyproject.toml", "course.toml")
+# A pack for computers without internet has the packages of their system here.
+WHEELS = ROOT / "wheels" / {"win32": "windows"}.get(sys.platform, sys.platform)
 # uv does not read pip's settings, so a school's mirror has to be handed on.
 FROM_PIP = {
     "index-url": "UV_DEFAULT_INDEX",
@@ -172,13 +174,14 @@ def install(pip):
     for name, value in found:
         if name in FROM_PIP:
             env.setdefault(FROM_PIP[name], " ".join(ast.literal_eval(value).split()))
+    source = ["--no-index", "--find-links", WHEELS] if WHEELS.is_dir() else []
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder, "uv.txt")
         pinned = re.search(r"(?m)^uv==.*(?:\n .*)*", lock.read_text(encoding="utf-8"))
         only_uv.write_text(pinned.group(), encoding="utf-8")
         steps = [
-            [*pip, "install", "-qq", "--require-hashes", "-r", only_uv],
-            [PYTHON, "-m", "uv", "pip", "install", "--require-hashes", "-r", lock],
+            [*pip, "install", "-qq", *source, "--require-hashes", "-r", only_uv],
+            [PYTHON, "-m", "uv", "pip", "install", *source, "--require-hashes", "-r", lock],
             [PYTHON, "-m", "uv", "pip", "install", "--no-deps", "--no-build-isolation", "-e", ROOT],
         ]
         for number, step in enumerate(steps, start=1):
@@ -187,6 +190,14 @@ def install(pip):
                 continue
             if not has_room(ROOM / 15):
                 raise full()
+            if source:
+                raise Stop(
+                    "软件包没有装上：课程里带的只适合 64 位的 Python 3.11、3.12 和 3.13，请安装其中"
+                    "一个，再运行一次 start.py；还不行，就重新解压一次课程。",
+                    "The packages could not be installed: those in this folder are for the 64-bit "
+                    "Python 3.11, 3.12 and 3.13. Install one and run start.py again; if that does "
+                    "not help, unpack the course again.",
+                )
             raise Stop(
                 "软件包没有装上：请检查网络（或给 pip 设置一个镜像），再运行一次 start.py。",
                 "The packages could not be installed: check the network (or set a mirror for "

@@ -4,6 +4,7 @@ of its files locked: what was there is there, and run again it gives what an und
     python -m tests.crashes           some of the writes of every command
     python -m tests.crashes --long    all of them
 
+`page check` is no command: it is what the button of the study page does in a process of its own.
 A new command needs a line in CASES, or one in READ_ONLY, which is proved as well.
 """
 
@@ -68,6 +69,7 @@ CASES = [
     Case("lab --no-browser", "learner", ("killed",)),
     Case("lab --no-browser", "updated"),
     Case("learn tiny-tasks", "begun", ("killed",)),
+    Case("page check tiny-tasks", "begun", ("full",)),
     Case("learn tiny-tasks --again", "begun"),
     Case("learn tiny-essay --record S1", "learned", ("full", "killed")),
     Case("hand-in tiny-tasks --id 2301 --name 张三", "begun", ("full", "locked"), True),

@@ -50,6 +50,7 @@ def serving(*options: str, **extensions: bool) -> Iterator[str]:
         server.stop()
         await server.close_all_connections()
         await app.kernel_manager.shutdown_all()
+        app.web_app.settings["keguan_desk"].checker.close()
         if checks := app.web_app.settings["keguan_desk"].checks:
             checks.visible.close()  # it would wait ten minutes for the next click
 

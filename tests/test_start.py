@@ -11,6 +11,7 @@ import venv
 import pytest
 
 import start
+from tests import local_wheels
 
 SOURCES = ("start.py", "requirements.lock", "pyproject.toml", "README.md", "course.toml")
 
@@ -24,7 +25,7 @@ def house(tmp_path, monkeypatch):
     for name in SOURCES:
         shutil.copy(start.ROOT / name, root)
     checkout = start.ROOT
-    for name in ("ROOT", "VENV", "BIN", "PYTHON", "STAMP"):
+    for name in ("ROOT", "VENV", "BIN", "PYTHON", "STAMP", "WHEELS"):
         monkeypatch.setattr(start, name, root / getattr(start, name).relative_to(checkout))
     return root
 
@@ -258,6 +259,33 @@ def test_no_network(house, tmp_path):
         and "check the network" in result.stderr.splitlines()[-1]
     )
     assert "Traceback" not in result.stderr
+
+
+def test_a_pack_with_its_packages_needs_no_network(house, tmp_path, monkeypatch, capfd):
+    """Really, and with an index that nobody answers at; but with packages that are small."""
+    lock = "".join(local_wheels.repack(start.WHEELS, name) for name in ("setuptools", "uv"))
+    lock += local_wheels.make(start.WHEELS, "tinything", {"tinything.py": b"SIZE = 3"})
+    (house / "requirements.lock").write_text(lock, encoding="utf-8")
+    project = '[project]\nname = "tiny"\nversion = "1"\n[tool.setuptools]\npy-modules = []\n'
+    (house / "pyproject.toml").write_text(project, encoding="utf-8")
+    for name in ("PIP_INDEX_URL", "UV_DEFAULT_INDEX", "HTTPS_PROXY", "HTTP_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9/")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    without(monkeypatch, "ensurepip")  # which takes seconds; this Python's pip does the same
+    start.prepare()
+    told = [start.PYTHON, "-c", "import tinything; print(tinything.SIZE)"]
+    done = subprocess.run(told, capture_output=True, encoding="utf-8")
+    assert done.stdout == "3\n", done.stderr
+
+
+def test_packages_of_another_python_are_not_taken_for_a_lack_of_network(
+    house, steps, monkeypatch, capsys
+):
+    start.WHEELS.mkdir(parents=True)
+    monkeypatch.setattr(venv.EnvBuilder, "create", lambda builder, folder: start.VENV.mkdir())
+    monkeypatch.setattr(start, "show", lambda step, env: 1)
+    assert start.main(["lab"]) == 1
+    assert all("64" in line and "3.11" in line for line in sentence(capsys))
 
 
 def test_fresh_copy_in_an_empty_home(house, checkout, tmp_path):

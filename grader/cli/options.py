@@ -110,6 +110,14 @@ PackFile = Annotated[
         help="再打一个发给学生的压缩包 · Also write a zip for students",
     ),
 ]
+Offline = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SYSTEM",
+        help="学生包带上软件包，机房不用上网：windows 或 linux · The pack carries the packages for "
+        "labs without internet: windows or linux",
+    ),
+]
 ToExchange = Annotated[
     bool,
     typer.Option(

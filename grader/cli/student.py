@@ -158,7 +158,7 @@ def hand_in(
 
     学号和姓名只要说一次 · Id and name are needed the first time only.
     """
-    from grader.learner import handin, home, workspace
+    from grader.learner import handin, home, study, workspace
 
     course, language = outline.load(), lang or home.language()
     _say_moved(workspace.settle(course, language))
@@ -167,6 +167,11 @@ def hand_in(
     receipt = handin.hand_in(course, language, name, who)
     if who != known:
         home.introduce(who)
+    if not study.klass(course).members.has(who.id):
+        say(
+            f"！班级名单里没有学号 {who.id}，请检查有没有输错 · the class list has no {who.id}: "
+            "please check it"
+        )
     say(f"✔ {handin.folder(receipt.language) / receipt.file}")
     say(f"  回执号 · receipt {receipt.receipt}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import webbrowser
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,7 @@ from grader.files import writing
 from grader.gradebook import people
 
 if TYPE_CHECKING:
+    from grader.course.outline import Course
     from grader.engine.model import Outcome
     from grader.feedback.write import RubricRows
     from grader.gradebook.hand_marks import RowMark
@@ -62,6 +64,7 @@ def release(
     name: options.AnyName = None,
     lang: options.ClassLanguage = None,
     pack: options.PackFile = None,
+    offline: options.Offline = None,
     exchange: options.ToExchange = False,
     course: options.CoursePath = None,
 ) -> None:
@@ -70,6 +73,8 @@ def release(
     去掉答案和隐藏的测试，并登记到成绩册 · Removes answers and hidden tests and enters it in the
     gradebook.
     """
+    if offline:
+        _may_be_offline(offline, pack)
     folder = open_folder(course, lang)
     names = to_release(folder, name)
     if not names:
@@ -92,9 +97,21 @@ def release(
             exchanged.release(folder, assignment)
         say("✔ 已放进交换文件夹 · in the exchange folder")
     if pack:
-        _write_pack(folder, pack, {*names, *assignments.languages(folder)})
+        _write_pack(folder, pack, {*names, *assignments.languages(folder)}, offline)
     if name is None and len(names) < len(folder.known):
         say("期末的作业要写名字才发布 · those of the finals are released by their names only")
+
+
+def _may_be_offline(system: str, pack: Path | None) -> None:
+    """Raises UserError, before anything is released, where there is no such pack."""
+    from grader.learner import wheels
+
+    wheels.known(system)
+    if pack is None:
+        raise UserError(
+            "--offline 要和 --pack 一起用：写明学生包的文件名。",
+            "--offline goes with --pack: name the file of the pack.",
+        )
 
 
 def _say_outdated(folder: CourseFolder, names: Iterable[str]) -> None:
@@ -137,10 +154,14 @@ def _say_language(folder: CourseFolder, name: str | None) -> None:
         )
 
 
-def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
-    """Packs the course with the assignments that are or were released."""
+def _write_pack(
+    folder: CourseFolder, target: Path, released: set[str], offline: str | None
+) -> None:
+    """Packs the course with the assignments that are or were released, and with the packages of a
+    system whose computers are `offline`."""
     from grader.learner import pack
     from grader.marks import due
+    from grader.term.roster import Roster
 
     if folder.course is None:
         raise UserError(
@@ -150,7 +171,11 @@ def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
     datasets.require(folder.course)
     given = [one for one in folder.known if one in released]
     until = {name: at.replace(tzinfo=UTC) for name, at in due.of_class(folder).items()}
-    files = pack.pack(folder.course, target, given, until)
+    roster = Roster.of(folder)
+    ids = [person.id for person in roster.people] if roster.complete else []
+    with tempfile.TemporaryDirectory() as place:
+        carried = _wheels(folder.course, offline, Path(place)) if offline else {}
+        files = pack.pack(folder.course, target, given, until, ids, carried)
     say(f"✔ {target.resolve()}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
     say(f"  作业 · assignments: {', '.join(given)}")
     undated = [name for name in given if name not in until]
@@ -160,6 +185,18 @@ def _write_pack(folder: CourseFolder, target: Path, released: set[str]) -> None:
             f"due dates, set them first with keguan term due: {', '.join(undated)}"
         )
     say("  下一步：把这个压缩包发给学生 · next: send this file to your students")
+
+
+def _wheels(course: Course, system: str, place: Path) -> dict[str, Path]:
+    """The packages for a system, by their paths in the pack."""
+    from grader.learner import wheels
+
+    lock = (course.root / "requirements.lock").read_text(encoding="utf-8")
+    with waiting("下载软件包，要几分钟 · Downloading packages, which takes minutes"):
+        found = wheels.download(lock, system, place)
+    size = sum(path.stat().st_size for path in found) / 2**20
+    say(f"✔ {system}：{len(found)} 个软件包 · packages, {size:.0f} MB")
+    return {f"{wheels.FOLDER}/{system}/{path.name}": path for path in found}
 
 
 def collect(

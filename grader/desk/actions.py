@@ -55,14 +55,16 @@ class Action(Handler):
             answer = refused(error, self.language)
         except OSError as error:
             answer = no_room(error, self.language)
-        self._lead(answer, fields)
+        asks_again = name == "hand-in" and isinstance(answer, Notice) and answer.kind == "bad"
+        self._lead(answer, fields["unit"], fields["name"] if asks_again else "")
 
-    def _lead(self, answer: Notice | str | None, fields: dict[str, str]) -> None:
-        """Back to the page, which says what came of it, or to another page."""
+    def _lead(self, answer: Notice | str | None, unit: str, hand: str) -> None:
+        """Back to the page, which says what came of it and asks once more what to `hand` in as
+        whom, or to another page."""
         if isinstance(answer, str):
             return self.redirect(answer, status=303)
         self.desk.said = answer
-        query = {"unit": fields["unit"]} if fields["unit"] else {}
+        query = {key: of for key, of in (("unit", unit), ("hand", hand)) if of}
         if answer:
             query["said"] = "1"
         self.redirect(self.at("") + (f"?{urlencode(query)}" if query else ""), status=303)
@@ -134,14 +136,14 @@ def _settle(asked: Asked) -> None:
 
 
 def check(asked: Asked) -> Answer:
-    checking.start(asked.course, asked.language, [asked.name])
+    asked.desk.checker.start(asked.course, asked.language, [asked.name])
     return None
 
 
 def go_on(asked: Asked) -> Answer:
     state = checking.state()
     if state and state.left:
-        checking.start(asked.course, state.language, state.left)
+        asked.desk.checker.start(asked.course, state.language, state.left)
     return None
 
 
@@ -162,7 +164,7 @@ def seen(asked: Asked) -> Answer:
 
 def hand_in(asked: Asked) -> Answer:
     known = home.who()
-    person = known or home.person(asked.fields["id"], asked.fields["person"])
+    person = known or asked.desk.person(asked.fields["id"], asked.fields["person"])
     receipt = handin.hand_in(asked.course, asked.language, asked.name, person)
     if not known:
         home.introduce(person)
@@ -228,9 +230,12 @@ def write_record(asked: Asked) -> Answer:
 
 
 def switch(asked: Asked) -> Answer:
-    """Somebody else works from now on: one who is known, or a new person."""
+    """Somebody else works from now on: one who is known, or a new person. A check that runs is of
+    the one before: it stops, and can be gone on with.
+    """
+    checking.stop()
     if asked.fields["id"] or asked.fields["person"]:
-        home.arrive(home.person(asked.fields["id"], asked.fields["person"]))
+        home.arrive(asked.desk.person(asked.fields["id"], asked.fields["person"]))
     else:
         home.switch(asked.fields["folder"])
     _settle(asked)

@@ -14,7 +14,8 @@ from grader import pages
 from grader.base import in_language
 from grader.course.outline import Course
 from grader.desk.words import SAY, day, spell
-from grader.learner import home
+from grader.learner import home, members, study
+from grader.learner.checking import Checker
 from grader.learner.visible import Shown, Visible
 
 AT = "keguan"
@@ -65,13 +66,25 @@ class Checks:
 @dataclass
 class Desk:
     """What the server remembers: the course, the language until somebody chooses one, where
-    JupyterLab's settings lie, what was said last, what checks the form that is open."""
+    JupyterLab's settings lie, what was said last, what checks the form that is open, what checks
+    work, and the id that was asked about because the class has none such."""
 
     course: Course
     language: str
     settings: Path | None = None
     said: Notice | None = None
     checks: Checks | None = None
+    checker: Checker = field(default_factory=Checker)
+    doubted: str = ""
+
+    def person(self, id: str, name: str) -> home.Person:
+        """The person of these words. Raises UserError where they cannot be used, and once for an
+        id that is not on the list of the class."""
+        one = home.person(id, name)
+        if one.id != self.doubted and not study.klass(self.course).members.has(one.id):
+            self.doubted = one.id
+            raise members.unknown(one.id)
+        return one
 
 
 class Handler(JupyterHandler):

@@ -72,7 +72,9 @@ class FormPage(Handler):
         course, version = self.desk.course, self.get_body_argument("version", "")
         button, _, about = self.get_body_argument("do", "").partition(" ")
         if button == "person" and not home.who():
-            person = home.person(self._field("id"), self._field("person"))
+            person = await asyncio.to_thread(
+                self.desk.person, self._field("id"), self._field("person")
+            )
             await asyncio.to_thread(home.introduce, person)
             return self.redirect(self.at("form", name), status=303)
         if button == "mine":

@@ -7,10 +7,11 @@ Whatever reads files runs in a thread, and what takes long in a process of its o
 from __future__ import annotations
 
 import asyncio
+import time
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jupyter_server.utils import url_path_join
 from tornado import web
@@ -25,6 +26,8 @@ from grader.desk.words import SAY
 from grader.learner import checking, handin, home, learn, luggage, returned, study
 from grader.learner.places import Places
 
+HELD = 5.0  # seconds that an answer about a check may wait for something new
+BETWEEN = 0.1  # seconds from one look at it to the next
 FILE = r"([^/\\]{1,200})"
 PARTS = {"look.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
 
@@ -77,7 +80,18 @@ class StudyPage(Handler):
             place=str(home.place()),
             said=said,
             hidden=learn.has_hidden_tests(course, language),
+            taught=self._taught(facts),
         )
+
+    def _taught(self, facts: study.Facts) -> dict[str, str]:
+        """Where the lesson opens at the section that teaches a concept, by its id."""
+        places = Places(self.desk.course, self.language)
+        taught = [(due.concept, places.lesson(due.unit)) for due in facts.due]
+        return {
+            concept.id: _section(self, lesson, concept.section)
+            for concept, lesson in taught
+            if concept.section
+        }
 
     def _shown(self, facts: study.Facts) -> study.Card:
         """The unit that was asked for, else that of the next step."""
@@ -89,15 +103,21 @@ class StudyPage(Handler):
 
 
 class Progress(Handler):
-    """How far a check is; the script asks, and shows the page anew when something has changed."""
+    """How far a check is, as soon as it is further than what the page shows already; the script
+    asks, and then shows the page anew."""
 
     @web.authenticated
     async def get(self) -> None:
-        check = await asyncio.to_thread(checking.state)
+        shown = self.get_query_argument("done", "")
+        until = time.monotonic() + HELD
+        while True:
+            check = await asyncio.to_thread(checking.state)
+            running, done = bool(check and check.running), len(check.said) if check else 0
+            if not running or str(done) != shown or time.monotonic() > until:
+                break
+            await asyncio.sleep(BETWEEN)
         self.set_header("Cache-Control", "no-store")
-        self.finish(
-            {"running": bool(check and check.running), "done": len(check.said) if check else 0}
-        )
+        self.finish({"running": running, "done": done})
 
 
 class Notebook(Handler):
@@ -113,6 +133,9 @@ class Notebook(Handler):
         work = works.get(path, "")
         step = await asyncio.to_thread(study.step, course, language, work) if work else None
         simple = self.get_query_argument("view", "") == "simple"
+        section = self.get_query_argument("section", "")
+        place = await asyncio.to_thread(study.section_cell, known, section)
+        other = {"view": "" if simple else "simple", "section": section}
         inside = quote(known.relative_to(home.home()).as_posix())
         view, ending = ("notebooks", "") if simple else ("doc/tree", "?reset")
         self.show(
@@ -122,8 +145,9 @@ class Notebook(Handler):
             else _title(course, language, path),
             inside=url_path_join(self.base_url, view, inside) + ending,
             waits=True,
+            place=place,
             simple=simple,
-            view=self.request.path + ("" if simple else "?view=simple"),
+            view=f"{self.request.path}?{urlencode({key: of for key, of in other.items() if of})}",
             work=work,
             form=self.at("form", work) if step and step.form and language == self.language else "",
             checks=bool(step and step.may_check and language == self.language),
@@ -185,10 +209,15 @@ def _sections(handler: Handler, page: bytes) -> list[tuple[str, str]]:
     return [
         (
             words.format(title=unit.title[language], n=number),
-            handler.at("open", language, places.lesson(unit)),
+            _section(handler, places.lesson(unit), number),
         )
         for unit, number in returned.to_read(course, page)
     ]
+
+
+def _section(handler: Handler, lesson: str, number: int) -> str:
+    """Where a lesson opens at one of its sections."""
+    return f"{handler.at('open', handler.language, lesson)}?section={number}"
 
 
 class ReturnedPage(Foreign):

@@ -174,7 +174,7 @@ SAY = {
         "Nothing is due. What you had checked comes back here after some days.",
     ),
     "repeat_one": Text("重做：{work}", "Do again: {work}"),
-    "section": Text("课文第 {section} 节", "section {section}"),
+    "read_section": Text("再读课文第 {section} 节", "Read section {section} again"),
     "own": Text("我的成绩", "My marks"),
     "own_so_far": Text("目前 {mark} 分", "{mark}% so far"),
     "own_end": Text("总评 {mark} 分", "{mark}% in the end"),

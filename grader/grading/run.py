@@ -40,6 +40,7 @@ Job = tuple[str, str]  # assignment, student
 LIMITS = Limits()
 BATCH = 16  # submissions written to the gradebook in one transaction
 REFUSED = PLAIN_WANTED.partition("（")[0]  # a reason may be cut after it
+KEPT = 2  # assignments whose processes, 50 MB each, wait for a next grading
 LONGEST_WAIT = 0.5  # seconds that a result waits to be written
 
 
@@ -73,7 +74,8 @@ class Engine:
 
     `workers` notebooks run at once (default: one for every core). `executor` names a Dask cluster,
     "dask://host:port". `unconfined` allows grading where student code cannot be confined. `off`
-    names layers that are left off (for tests).
+    names layers that are left off (for tests). `kept` leaves the processes to the next Engine of
+    this process: whoever says so calls `end_kept` in the end.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class Engine:
         executor: str | None = None,
         unconfined: bool = False,
         off: frozenset[str] = frozenset(),
+        kept: bool = False,
     ):
         self.folder = folder
         self.workers = workers
@@ -92,6 +95,7 @@ class Engine:
         self.address = executor
         self.unconfined = unconfined
         self.off = off
+        self.kept = kept
         self.looks = Looks(folder)
         self.parts: dict[str, list[Package]] = {}  # by assignment
         self._remarks: dict[tuple, Text] = {}
@@ -100,6 +104,7 @@ class Engine:
 
     def __enter__(self) -> Engine:
         if self.address is None:
+            executors.leave_damaged()
             # imports its libraries while nbgrader is being imported here
             executors.runtime(self.off)
         self.executor, self._close = executors.executor(self.address, self.workers, TEXTS)
@@ -109,7 +114,9 @@ class Engine:
         if self.address is None and error[0]:
             executors.stop()  # first, so that nobody waits for notebooks that are still running
         self._close()
-        if self.address is None:
+        if self.address is None and self.kept:
+            executors.leave_old(KEPT)
+        elif self.address is None:
             executors.stop()
 
     def grade(
@@ -357,6 +364,11 @@ class Engine:
             reason = _unread(unreadable) if done else unreadable[0].reason
             return Outcome(*job, UNREADABLE, seconds, reason), graded
         return Outcome(*job, GRADED, seconds), done
+
+
+def end_kept() -> None:
+    """Ends the processes that an Engine has kept."""
+    executors.stop()
 
 
 def _unread(notebooks: list[Graded]) -> Text:

@@ -7,8 +7,10 @@ done is named and can be gone on with.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,11 +25,23 @@ from grader.base import Text, UserError
 from grader.course import outline as courses
 from grader.course.outline import Course
 from grader.files.writing import add_line, write
+from grader.gradebook import faults
+from grader.grading import run
 from grader.learner import handin, home, learn
 
 FILE = "checking.jsonl"
 PATIENCE = 10  # seconds that a process has to end by itself
 STOPPED = "stopped"
+NEEDED = 20 * 2**20  # bytes on the disk for a check and what it leaves
+NO_ROOM = Text(
+    "没有查完：磁盘满了。清出一些空间（至少 20 MB），再接着查。",
+    "Not finished: the disk is full. Free some space (20 MB), then go on.",
+)
+UNFINISHED = Text(
+    "没有查完（{what}）：请检查磁盘空间，再接着查。做完的都保存了。",
+    "Not finished ({what}): check the disk space, then go on. What was done is kept.",
+)
+IDLE = 600  # seconds without a click after which the process ends
 
 
 @dataclass
@@ -71,6 +85,8 @@ def state() -> State | None:
         except (ValueError, KeyError, TypeError):
             continue
     found.running = not found.ended and _process(found) is not None
+    if not found.ended and not found.running and shutil.disk_usage(home.room()).free < NEEDED:
+        found.why = NO_ROOM  # which the process could not write down any more
     return found
 
 
@@ -102,14 +118,79 @@ def _process(found: State) -> psutil.Process | None:
         return None
 
 
-def start(course: Course, language: str, names: list[str]) -> State:
-    """Begins to check in a process of its own; one that runs already goes on instead.
+class Checker:
+    """Checks in a process of its own, which is kept with all that it has imported and with the
+    engine's processes for the next click.
 
-    Raises UserError for what may not be checked now.
+    It ends when nobody clicks any more, or when whoever holds this ends: its input closes then, and
+    what it is doing it still finishes.
     """
-    running = state()
-    if running and running.running:
-        return running
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._version: object = None
+        self._lock = threading.RLock()
+        self._idle: threading.Timer | None = None
+
+    def start(self, course: Course, language: str, names: list[str]) -> State:
+        """Begins to check; a check that runs already goes on instead.
+
+        Raises UserError for what may not be checked now.
+        """
+        with self._lock:
+            running = state()
+            if running and running.running:
+                return running
+            task = json.dumps({"names": _to_check(course, language, names), "language": language})
+            self._renew(course)
+            write(home.room() / FILE, task + "\n")
+            self._ask(course, task)
+        return state() or State()
+
+    def close(self) -> None:
+        """Ends the process as soon as it has done what it is doing; the next check starts one."""
+        with self._lock:
+            process, self._process = self._process, None
+            if self._idle:
+                self._idle.cancel()
+        if process and process.stdin:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+
+    def _renew(self, course: Course) -> None:
+        """Leaves a process that has ended, or that has imported what is no longer there."""
+        if self._idle:
+            self._idle.cancel()
+        version = _version(course)
+        if self._process and (self._process.poll() is not None or version != self._version):
+            self.close()
+        self._version = version
+
+    def _ask(self, course: Course, line: str) -> None:
+        """Gives the process its task; a process that dies in this moment is replaced."""
+        while True:
+            fresh = self._process is None
+            process = self._process = self._process or _launch(course)
+            _note(process=_identity(process.pid))
+            try:
+                if process.stdin:
+                    process.stdin.write(line + "\n")
+                    process.stdin.flush()
+                return self._rest()
+            except OSError:
+                self.close()
+                if fresh:
+                    return  # the page says that the check did not finish
+
+    def _rest(self) -> None:
+        self._idle = threading.Timer(IDLE, self.close)
+        self._idle.daemon = True
+        self._idle.start()
+
+
+def _to_check(course: Course, language: str, names: list[str]) -> list[str]:
+    """Those of the assignments that were begun; raises UserError where none was, or one may not be
+    checked now."""
     handed_in = {one.assignment for one in handin.receipts()}
     for name in names:
         info = course.assignment(name)
@@ -124,15 +205,24 @@ def start(course: Course, language: str, names: list[str]) -> State:
             "还没有写答案：先做几道题，保存，再检查。",
             "Nothing was answered yet: do some tasks, save, then have them checked.",
         )
-    file = home.room() / FILE
-    write(file, json.dumps({"names": begun, "language": language}) + "\n")
-    _launch(course, language, begun)
-    return state() or State()
+    return begun
 
 
-def _launch(course: Course, language: str, names: list[str]) -> None:
-    """Starts the process; it does not end with this one, nor with its terminal."""
-    command = [sys.executable, "-m", __name__, str(course.root), language, *names]
+def _version(course: Course) -> object:
+    """Changes when a file changes that the process has read once: the code, the data, the list."""
+    roots = [courses.CHECKOUT / name for name in ("grader", "keguan", "requirements.lock")]
+    roots += [course.root / name for name in ("content", "datasets", "course.toml")]
+    found = []
+    for root in roots:
+        for path in (root, *root.rglob("*")):
+            if "__pycache__" not in path.parts and path.is_file():
+                kept = path.stat()
+                found.append((str(path), kept.st_mtime_ns, kept.st_size))
+    return found
+
+
+def _launch(course: Course) -> subprocess.Popen[str]:
+    """Starts the process; it does not end with a signal to this one, nor with its terminal."""
     environment = {**os.environ, home.VARIABLE: str(home.home()), "PYTHONIOENCODING": "utf-8"}
     own: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":
@@ -140,17 +230,18 @@ def _launch(course: Course, language: str, names: list[str]) -> None:
         own = {"creationflags": flags}
     with (home.room() / "checking.log").open("wb") as log:
         process = subprocess.Popen(
-            command,
+            [sys.executable, "-m", __name__, str(course.root)],
             env=environment,
             cwd=courses.CHECKOUT,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
+            encoding="utf-8",
             **own,
         )
     # waits so that the system may forget it once it has ended
     threading.Thread(target=process.wait, daemon=True).start()
-    _note(process=_identity(process.pid))
+    return process
 
 
 def _identity(pid: int) -> list[float]:
@@ -189,29 +280,41 @@ def _note(**said: object) -> None:
 # --- in the process
 
 
-def main(root: str, language: str, *names: str) -> None:
-    """Checks the notebooks, telling each as it is done."""
+def main(root: str) -> None:
+    """Checks what each line of the input names, until it closes."""
     signal.signal(signal.SIGTERM, _end)  # so that what grades is ended in its order
     course = courses.load(root)
     try:
-        for graded in learn.grade_each(course, language, list(names)):
+        for line in sys.stdin:
+            asked = json.loads(line)
+            check(course, asked["language"], asked["names"])
+    finally:
+        run.end_kept()
+
+
+def check(course: Course, language: str, names: list[str]) -> None:
+    """Checks the notebooks, telling each as it is done.
+
+    Raises OSError where not even that can be written: the process ends, and the page says that not
+    all was checked.
+    """
+    try:
+        for graded in learn.grade_each(course, language, names, kept=True):
             _note(
                 done=graded.assignment,
                 why=None if graded.attempt else [graded.reason.zh, graded.reason.en],
             )
-    except UserError as error:
-        _note(end="failed", why=[error.zh, error.en])
     except OSError as error:
         what = error.strerror or str(error)
-        _note(
-            end="failed",
-            why=[
-                f"没有查完（{what}）：请检查磁盘空间，再接着查。做完的都保存了。",
-                f"Not finished ({what}): check the disk space, then go on. What was done is kept.",
-            ],
-        )
+        why = Text(UNFINISHED.zh.format(what=what), UNFINISHED.en.format(what=what))
+    except Exception as error:
+        known = error if isinstance(error, UserError) else faults.of_database(error)
+        if known is None:
+            raise
+        why = Text(known.zh, known.en)
     else:
-        _note(end="ok")
+        return _note(end="ok")
+    _note(end="failed", why=[why.zh, why.en])
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:

@@ -20,7 +20,7 @@ from grader.files import writing
 from grader.gradebook import handed_in
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import CellScore, cell_scores
-from grader.grading.run import Engine
+from grader.grading.run import FAILED, Engine, Outcome
 from grader.learner import home, progress, worked, workspace
 from grader.learner.places import Places
 from grader.learner.progress import Attempt, Progress
@@ -86,29 +86,32 @@ def grade(course: Course, language: str, names: list[str], done: Callable = iter
 
 
 def grade_each(
-    course: Course, language: str, names: list[str], done: Callable = iter
+    course: Course, language: str, names: list[str], done: Callable = iter, kept: bool = False
 ) -> Iterator[Graded]:
     """Grades the learner's notebooks and yields what came of each as it is done.
 
     What came of a notebook is kept before the next one is looked at, so that a run that was stopped
-    loses nothing.
+    loses nothing. The engine is `kept` for the next time, or ended.
     """
     folder = _course_folder(course, language, names)
     jobs = [(name, _hand_in(folder, course, name)) for name in names]
     # the learner's own code on the learner's own computer
-    with Engine(folder, workers=1, unconfined=True) as engine:
+    with Engine(folder, workers=1, unconfined=True, kept=kept) as engine:
         for one in done(engine.grade(jobs)):
-            yield _kept(folder, course, (one.assignment, one.student), one.reason)
+            yield _kept(folder, course, one)
     workspace.update(course, language)
 
 
-def _kept(folder: CourseFolder, course: Course, job: tuple[str, str], reason: Text) -> Graded:
+def _kept(folder: CourseFolder, course: Course, outcome: Outcome) -> Graded:
     """What came of one notebook, entered into the progress."""
+    job = outcome.assignment, outcome.student
+    if outcome.status == FAILED:  # what lies there is of the time before
+        return Graded(outcome.assignment, None, outcome.reason, None)
     person = home.who()
     list(write_all(folder, [job], {job[1]: person.name if person else MYSELF[folder.language]}))
     kept = make_writable(home.room()) / "progress.json"
     so_far = progress.load(kept)
-    graded = _graded(folder, course, *job, reason, so_far)
+    graded = _graded(folder, course, *job, outcome.reason, so_far)
     progress.save(kept, so_far)
     return graded
 

@@ -16,6 +16,7 @@ from grader.base import UserError
 from grader.course import cells
 from grader.course.outline import Course
 from grader.files import writing
+from grader.learner import members
 from grader.learner.study import CLASS
 
 TOP = "keguan-course"
@@ -46,28 +47,38 @@ def pack(
     target: Path,
     given: Collection[str],
     due: Mapping[str, datetime] | None = None,
+    ids: Collection[str] = (),
+    carried: Mapping[str, Path] | None = None,
 ) -> list[str]:
-    """Writes the zip, with the assignments that are `given` out and the dates (with their zone) by
-    which work is `due`, and returns the paths in it. Raises UserError when something of the course
-    is missing."""
-    files = dict(contents(course, given)) | {CLASS: of_class(course, due or {})}
+    """Writes the zip, with the assignments that are `given` out, the dates (with their zone) by
+    which work is `due`, what tells the `ids` of the class from others, and the files that are
+    `carried` along, by their paths in it; returns the paths in it. Raises UserError when something
+    of the course is missing."""
+    files = dict(contents(course, given)) | {CLASS: of_class(course, due or {}, ids)}
+    carried = carried or {}
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w") as archive:
         for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (0o755 if name.endswith(STARTED) else 0o644) << 16
-            archive.writestr(entry, data)
+            archive.writestr(_entry(name, zipfile.ZIP_DEFLATED), data)
+        for name, path in sorted(carried.items()):  # wheels, which are archives themselves
+            archive.writestr(_entry(name, zipfile.ZIP_STORED), path.read_bytes())
     writing.write(target, made.getvalue())
-    return sorted(files)
+    return sorted([*files, *carried])
 
 
-def of_class(course: Course, due: Mapping[str, datetime]) -> bytes:
-    """What the study page is told of the class: due dates, and how many points of each assignment
-    only the teacher's tests decide."""
+def _entry(name: str, how: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(f"{TOP}/{name}", DATED)
+    entry.compress_type = how
+    entry.external_attr = (0o755 if name.endswith(STARTED) else 0o644) << 16
+    return entry
+
+
+def of_class(course: Course, due: Mapping[str, datetime], ids: Collection[str]) -> bytes:
+    """What the study page is told of the class: due dates, how many points of each assignment only
+    the teacher's tests decide, and digests of the ids on its list."""
     hidden = {a.name: points for a in course.assignments if (points := _hidden(course, a.name))}
     dates = {name: date.astimezone(UTC).isoformat() for name, date in due.items()}
-    said = {"due": dates, "hidden": hidden}
+    said = {"due": dates, "hidden": hidden, "ids": members.of(ids).written()}
     return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

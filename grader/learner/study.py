@@ -6,21 +6,35 @@ Reads notebooks and what was kept of them; runs nothing and writes nothing.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from grader.course import cells
 from grader.course.outline import Assignment, Concept, Course, Unit
 from grader.files.statement import Statement
-from grader.learner import form, handin, home, learn, moving, progress, returned, status, workspace
+from grader.learner import (
+    form,
+    handin,
+    home,
+    learn,
+    members,
+    moving,
+    progress,
+    returned,
+    status,
+    workspace,
+)
 from grader.learner.handin import Receipt
+from grader.learner.members import Members
 from grader.learner.places import FINALS, LESSON, Places
 from grader.learner.progress import Attempt, Progress
 from grader.learner.returned import Page
 
+SECTION = re.compile(r"## (?:[一二三四五六七八九]、|\d+\.? )")  # heads a numbered section
 CLASS = "class.json"  # of a class's pack: its name, due dates, points of hidden tests
 MOST_DUE = 5
 READ = 0.8  # of a lesson's cells: what is optional need not be run before the page goes on
@@ -29,11 +43,12 @@ READ = 0.8  # of a lesson's cells: what is optional need not be run before the p
 @dataclass(frozen=True)
 class Klass:
     """What a class's pack says: `hidden` points of each assignment that only the teacher's tests
-    decide."""
+    decide, and whose ids are on the class list."""
 
     name: str = ""
     due: dict[str, datetime] = field(default_factory=dict)
     hidden: dict[str, float] = field(default_factory=dict)
+    members: Members = field(default_factory=Members)
 
 
 @dataclass(frozen=True)
@@ -206,7 +221,8 @@ def klass(course: Course) -> Klass:
         dates = raw.get("due", {}).items()
         due = {name: datetime.fromisoformat(date).astimezone() for name, date in dates}
         hidden = {name: float(points) for name, points in raw.get("hidden", {}).items()}
-        return Klass(str(raw.get("class", "")), due, hidden)
+        known = members.read(raw.get("ids"))
+        return Klass(str(raw.get("class", "")), due, hidden, known)
     except (OSError, ValueError, TypeError, AttributeError, OverflowError):
         return Klass()
 
@@ -314,3 +330,17 @@ def path_of(course: Course, language: str, path: str) -> Path | None:
     """The notebook of the person that a link names; None for what is no lesson or assignment."""
     known = Places(course, language).all().values()
     return home.place() / language / path if path in known else None
+
+
+def section_cell(path: Path, number: str) -> str:
+    """The id of the cell with which a numbered section of a lesson begins, as the student's
+    notebook has it; empty where there is none, or no number."""
+    if not re.fullmatch(r"[1-9]", number):
+        return ""
+    begins = (cell for cell in cells.read(path) if _begins_section(cell))
+    cell: dict = next(islice(begins, int(number) - 1, None), {})
+    return str(cell.get("id", ""))
+
+
+def _begins_section(cell: dict) -> bool:
+    return cell.get("cell_type") == "markdown" and bool(SECTION.match(cells.source(cell)))

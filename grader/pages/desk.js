@@ -7,16 +7,16 @@ const body = document.body;
 
 // --- a check in progress: show the page anew when something has changed
 async function follow(address, done) {
-  for (;;) {
-    await new Promise(next => setTimeout(next, 700));
+  for (;;)
     try {
-      const answer = await fetch(address, { credentials: "same-origin" });
+      // the server answers when there is something new, or after some seconds
+      const answer = await fetch(`${address}?done=${done}`, { credentials: "same-origin" });
       const said = await answer.json();
       if (!said.running || String(said.done) !== done) return location.reload();
     } catch {
       // the server is away for a moment, or for good: then the page stays as it is
+      await new Promise(next => setTimeout(next, 700));
     }
-  }
 }
 if (body.dataset.progress) follow(body.dataset.progress, body.dataset.done);
 
@@ -142,6 +142,8 @@ if (ready) {
     ready.textContent = ready.dataset.ready;
     ready.classList.add("good");
     makeRoom();
+    // the section that was asked for: what stands above it has its height by now
+    if (frame.dataset.cell) app().shell.currentWidget.setFragment(`#cell-id=${frame.dataset.cell}`);
   }, 400);
 }
 

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from benchmarks import floor, grading, lessons, measure, peers
+from benchmarks import checking, floor, grading, lessons, measure, peers
 from benchmarks.grading import Row
 from benchmarks.measure import Used
 
@@ -213,3 +213,34 @@ def test_a_lesson_is_told_as_a_multiple_of_the_bare_kernel(capsys):
     )
     said = next(line for line in capsys.readouterr().out.splitlines() if "tiering" in line)
     assert [float(word) for word in said.replace("│", " ").split()[1:]] == [150, 1.5, 2.5, 1.5]
+
+
+def test_a_click_is_told_as_a_multiple_of_the_command_in_the_same_round(capsys):
+    slow = {"first": [9.0], "cold": [8.0], "warm": [1.0, 3.0], "command": [4.0, 4.0]}
+    fast = {kind: [seconds / 4 for seconds in its] for kind, its in slow.items()}
+    checking.show([slow, slow, fast])
+    said = [line.replace("│", " ").split() for line in capsys.readouterr().out.splitlines()]
+    assert next(words[-4:] for words in said if "again" in words) == ["6", "1.00", "3.00", "0.50"]
+    assert next(words[-1] for words in said if "started" in words) == "2.00"
+    assert checking.percentile([5, 1, 4, 2, 3], 0.6) == 3
+
+
+def test_a_click_ends_with_the_page_that_has_the_verdict(monkeypatch):
+    follows = '<body data-progress="/p" data-done="0">'
+    pages = {"/do/check": [follows], "/progress?done=0": ["{}", "{}"], "/do/put-away": [""]}
+    pages[""] = [follows, "1 题做了 1 题"]
+    asked = []
+
+    def answer(page, url, **fields):
+        asked.append(url.removeprefix("http://x/keguan"))
+        return pages[asked[-1]].pop(0)
+
+    monkeypatch.setattr(checking.Page, "__post_init__", lambda page: None)
+    monkeypatch.setattr(checking.Page, "ask", answer)
+    page = checking.Page("http://x/keguan?token=1")
+    page.base, page.cookies = (
+        "http://x/keguan",
+        [type("Cookie", (), {"name": "_xsrf", "value": "k"})],
+    )
+    assert 0 < page.click() < 5
+    assert asked == ["/do/check", *["/progress?done=0", ""] * 2, "/do/put-away"]

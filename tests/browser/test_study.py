@@ -4,7 +4,9 @@ import json
 import os
 import re
 
+import nbformat
 import pytest
+from nbformat.v4 import new_markdown_cell, new_notebook
 from playwright.sync_api import Page, expect
 
 from grader.course import outline as courses
@@ -151,3 +153,17 @@ def test_a_notebook_opens_alone_and_is_saved_before_it_is_checked(page, address,
     expect(page.locator("progress, .verdict")).to_be_visible()
     path = home.place() / "zh" / tiny_class.PLACES["zh"][NAME]
     assert "written now" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not os.environ.get("KEGUAN_LONG"), reason="--long")
+def test_a_lesson_opens_at_the_section_that_was_asked_for(page, address, course):
+    cells = [new_markdown_cell(f"## {mark}、\n\n" + "字 \n\n" * 30) for mark in "一二三四五六"]
+    path = home.place() / "zh" / tiny_class.PLACES["zh"]["tiny"]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    lesson = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    path.write_text(nbformat.writes(lesson), encoding="utf-8")
+    page.goto(f"{address}/open/zh/小单元/课文.ipynb?section=5&token={TOKEN}")
+    head = page.frame_locator("#inside").get_by_role("heading", name="五、")
+    expect(head).to_be_in_viewport()
+    shown = head.bounding_box()
+    assert shown["y"] < 400, shown

@@ -43,6 +43,24 @@ def stop() -> None:
         started.close()
 
 
+def leave_old(most: int) -> None:
+    """Of processes that are kept, leaves those of the assignments that were opened last."""
+    with _starting:
+        for started in _running.values():
+            started.leave_old(most)
+
+
+def leave_damaged() -> None:
+    """Ends processes that were kept for a next grading and of which some have died since: `runtime`
+    then starts others.
+    """
+    with _starting:
+        damaged = [off for off, started in _running.items() if not started.is_whole]
+        ended = [_running.pop(off) for off in damaged]
+    for started in ended:
+        started.close()
+
+
 def grade(
     package: Package, work: Submission, off: frozenset[str] = frozenset(), unconfined: bool = False
 ) -> Graded:

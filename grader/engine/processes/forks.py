@@ -72,6 +72,12 @@ class Forks(Runtime):
         self.control.close()
         self.process.wait()
 
+    @property
+    def is_whole(self) -> bool:
+        rooms = [rooms for rooms in self.rooms.values() if isinstance(rooms, ForkRooms)]
+        ends = [self.control, *(end for one in rooms for end in one.controls.values())]
+        return not any(map(_is_closed, ends))
+
     def make_rooms(self, package: Package) -> Rooms:
         self.started = self.started or hear(self.control)[0] is not None
         if not self.started:
@@ -187,6 +193,16 @@ class ForkRooms(Rooms):
         with self.locks[side], contextlib.suppress(OSError):
             tell(self.controls[side], End(pid))
             hear(self.controls[side])
+
+
+def _is_closed(end: socket.socket) -> bool:
+    """Whether the process at the other end is gone; what it has said is left to be heard."""
+    try:
+        return not end.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 @contextlib.contextmanager

@@ -195,6 +195,11 @@ class Runtime:
     def make_rooms(self, package: Package) -> Rooms:
         raise NotImplementedError
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no process that all notebooks need has ended."""
+        return True
+
     def close(self) -> None:
         """Ends every process."""
         for rooms in self.rooms.values():
@@ -204,9 +209,16 @@ class Runtime:
         """The rooms of an assignment, made and calibrated at the first call."""
         key = f"{package.assignment}/{package.notebook}/{hash(package.source)}"
         with self.lock:
-            if key not in self.rooms:
-                self.rooms[key] = self.make_rooms(package)
-            return self.rooms[key]
+            rooms = self.rooms.pop(key, None) or self.make_rooms(package)
+            self.rooms[key] = rooms  # the last one
+            return rooms
+
+    def leave_old(self, most: int) -> None:
+        """Closes the rooms of all assignments but those that were opened last."""
+        with self.lock:
+            old = [self.rooms.pop(key) for key in list(self.rooms)[:-most]]
+        for rooms in old:
+            rooms.close()
 
     def grade(self, package: Package, work: Submission, unconfined: bool = False) -> Graded:
         """Rebuilds, runs and marks one notebook; raises UserError where it would run unconfined and

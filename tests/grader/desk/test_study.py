@@ -7,15 +7,17 @@ import json
 import re
 import zipfile
 from datetime import date
+from types import SimpleNamespace
 from urllib.parse import quote, unquote
 
+import nbformat
 import pytest
 
 from grader.base import Text
 from grader.desk import actions
 from grader.files import statement
 from grader.files.statement import Item, Statement
-from grader.learner import checking, handin, home, luggage, progress, returned
+from grader.learner import checking, handin, home, luggage, members, progress, returned
 from grader.learner.progress import Attempt, Progress
 from tests import tiny_class
 from tests.grader.desk.conftest import Browser
@@ -220,7 +222,9 @@ def test_what_is_due_is_done_again_from_a_fresh_copy(browser, course):
     so_far.add(Attempt(long_ago, NAME, {"double": 0.0}, {"double": 3.0}, "aa"), course)
     home.room().mkdir(exist_ok=True)
     progress.save(home.room() / "progress.json", so_far)
-    assert "重做：小任务" in browser.get().text
+    page = browser.get().text
+    assert "重做：小任务" in page and "再读课文第 1 节" in page
+    assert unquote(page).count("小单元/课文.ipynb?section=1") == 1
     page = browser.post("again", name=NAME, then="open")
     assert page.url.endswith(OPEN)
     assert EVIL not in notebook().read_text(encoding="utf-8")
@@ -273,11 +277,19 @@ def test_a_check_that_runs_is_shown_and_one_that_was_cut_off_can_go_on(browser, 
     (home.room() / checking.FILE).write_text(text, encoding="utf-8")
     page = browser.get().text
     assert "还有 1 份没有查" in page and "接着查" in page and "都保存了" in page
+    assert "磁盘" not in page
+    with monkeypatch.context() as full:
+        full.setattr(checking.shutil, "disk_usage", lambda path: SimpleNamespace(free=4096))
+        page = browser.get().text
+    assert "磁盘满了" in page and "接着查" in page and "都保存了" in page
     alive = json.dumps({"process": checking._identity(checking.os.getpid())}) + "\n"
     (home.room() / checking.FILE).write_text(text + alive, encoding="utf-8")
     page = browser.get().text
     assert "正在检查" in page and "<progress" in page and "停止" in page
     assert json.loads(browser.get("/progress").text) == {"running": True, "done": 1}
+    with pytest.raises(TimeoutError):  # the tab is closed while it waits for news
+        browser.opener.open(f"{browser.base}/progress?done=1", timeout=0.2)
+    assert json.loads(browser.get("/progress?done=0").text) == {"running": True, "done": 1}
     assert re.search(r'data-progress="/keguan/progress" data-done="1"', page)
 
 
@@ -314,6 +326,20 @@ def test_what_goes_wrong_is_said_with_the_way_back(browser, monkeypatch):
     assert "Traceback" not in page.text and EVIL not in page.text
 
 
+def test_an_id_that_the_class_does_not_have_is_asked_about_once(browser, course):
+    begin()
+    said = json.dumps({"ids": members.of(["20240101", "s2"]).written()})
+    (course.root / "class.json").write_text(said, encoding="utf-8")
+    page = browser.post("hand-in", name=NAME, id="20240110", person="张三")
+    assert "名单里没有学号 20240110" in page.text and home.who() is None and not handin.receipts()
+    assert 'name="person"' in page.text  # asks again
+    assert "没有学号 20240111" in browser.post("switch", id="20240111", person="张三").text
+    browser.post("hand-in", name=NAME, id="20240101", person="张三")
+    assert home.who().id == "20240101" and len(handin.receipts()) == 1
+    browser.post("switch", id="20249999", person="新来的")
+    assert "新来的（20249999）" in browser.post("switch", id="20249999", person="新来的").text
+
+
 def test_work_is_checked_from_within_its_notebook_but_quizzes_and_essays_are_not(browser, course):
     assert "/do/check" in browser.get(OPEN).text
     for path in ("小单元/小作文.ipynb", "小单元/课文.ipynb"):
@@ -329,10 +355,20 @@ def test_what_feedback_says_to_read_again_leads_to_the_lessons_of_this_course(br
     returned.keep(course, f"{NAME}.html", page.encode())
     shown = browser.get(f"/read/{NAME}.html").text
     [link] = re.findall(r'<a class="go" href="([^"]*)">([^<]*)</a>', shown)
-    assert (
-        unquote(link[0]).endswith("/keguan/open/zh/小单元/课文.ipynb")
-        and link[1] == "《小单元》第 2 节"
-    )
-    assert browser.get(f"/open/zh/{quote('小单元/课文.ipynb')}").status == 200
+    lesson = "/open/zh/小单元/课文.ipynb"
+    assert unquote(link[0]).endswith(f"/keguan{lesson}?section=2")
+    assert link[1] == "《小单元》第 2 节"
+    heads = [
+        ("a", "# 小单元\n\n## 怎么安排"),
+        ("b", "## 一、先做"),
+        ("c", EVIL),
+        ("d", "## 二、再做"),
+    ]
+    cells = [nbformat.v4.new_markdown_cell(source, id=id) for id, source in heads]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook(name="tiny"))
+    for asked, place in (("2", 'data-cell="d"'), ("9", None), (EVIL, None), ("", None)):
+        page = browser.get(quote(lesson) + f"?section={quote(asked)}")
+        assert page.status == 200 and EVIL not in page.text
+        assert place in page.text if place else "data-cell" not in page.text
     returned.keep(course, f"{NAME}.html", FEEDBACK)
     assert "再读" not in browser.get(f"/read/{NAME}.html").text

@@ -7,11 +7,12 @@ from datetime import timedelta
 import nbformat
 import pytest
 
-from grader.base import UserError
+from grader.base import Text, UserError
 from grader.cli import app
 from grader.course import bank
 from grader.course import outline as courses
 from grader.course.folder import CourseFolder
+from grader.engine.model import FAILED, Outcome
 from grader.learner import home, learn, progress, workspace
 from grader.learner.places import Places
 from keguan import theory
@@ -101,6 +102,10 @@ def test_progress_is_kept_and_shown_on_the_course_page(course):
     assert first.new and not second.new and first.attempt.points == {"double": 3.0}
     assert len(progress.load(home.room() / "progress.json").attempts) == 1
     assert "60 分" in (course.root / "my-work" / "zh" / "README.md").read_text(encoding="utf-8")
+    why = Text("评分进程意外结束", "the grading process ended")
+    folder = CourseFolder(home.room() / "zh", course, "zh")
+    failed = learn._kept(folder, course, Outcome(TASKS, learn.ME, FAILED, reason=why))
+    assert failed.attempt is None and failed.reason == why  # not the verdict of the time before
 
 
 def test_a_broken_notebook_is_named_and_left_alone(course):

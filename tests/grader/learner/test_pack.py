@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from grader.course import outline as courses
-from grader.learner import pack, study
+from grader.learner import members, pack, study
 
+IDS = ["20240101", "s-7"]
 START = ("Keguan-Windows.cmd", "Keguan-macOS.command", "Keguan-Linux.desktop")
 
 
@@ -18,7 +19,8 @@ def packed(tmp_path_factory):
     """A pack of the whole course with one due date, given in Beijing's time."""
     folder = tmp_path_factory.mktemp("pack")
     due = datetime(2026, 9, 18, 23, 59, tzinfo=timezone(timedelta(hours=8)))
-    pack.pack(courses.load(), folder / "pack.zip", ["tiering-tasks"], {"tiering-tasks": due})
+    dates = {"tiering-tasks": due}
+    pack.pack(courses.load(), folder / "pack.zip", ["tiering-tasks"], dates, IDS)
     with zipfile.ZipFile(folder / "pack.zip") as archive:
         modes = {one.filename: one.external_attr >> 16 for one in archive.infolist()}
         archive.extractall(folder)
@@ -31,6 +33,21 @@ def test_the_study_page_of_a_pack_knows_the_due_dates_and_what_stays_hidden(pack
     assert klass.due == {"tiering-tasks": datetime(2026, 9, 18, 15, 59, tzinfo=UTC)}
     assert 0 < klass.hidden["tiering-tasks"] <= courses.load().assignment("tiering-tasks").points
     assert "BEGIN HIDDEN" not in json.dumps(klass.hidden)
+
+
+def test_a_pack_knows_the_ids_of_the_class_and_does_not_tell_them(packed):
+    root, _ = packed
+    known = study.klass(courses.load(root)).members
+    assert all(known.has(id) for id in (*IDS, "20240101 ", "２０２４０１０１", "S-7"))
+    assert not known.has("20240102") and not known.has("")
+    text = (root / study.CLASS).read_text(encoding="utf-8")
+    assert not any(id in text for id in IDS) and members.of(IDS) == known
+    assert members.of([]).has("anybody")
+
+
+@pytest.mark.parametrize("raw", [None, [], {"digests": 3}, {"salt": "x"}, {"digests": []}])
+def test_a_pack_that_says_nothing_of_ids_doubts_nobody(raw):
+    assert members.read(raw).has("20240101")
 
 
 def test_a_double_click_starts_it_on_every_system(packed):

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from grader.base import Text
+from grader.course import outline
 from grader.course.outline import Assignment
 from grader.learner import handin, home, progress, study
 from grader.learner.progress import Attempt
@@ -145,3 +146,15 @@ def test_practice_is_shown_but_nobody_has_to_do_it():
     assert study._next([card]) == (card, steps[0])
     done = study.Card("a", "", 1, (replace(steps[0], done=2), steps[1]))
     assert done.share == 1 and study._next([done]) is None
+
+
+@pytest.mark.parametrize("language, mark", [("zh", "一二三四五六七八九"), ("en", "123456789")])
+def test_every_section_that_teaches_a_concept_has_its_place_in_the_lesson(language, mark):
+    course = outline.load()
+    for unit in course.units:
+        path = course.root / "lessons" / language / unit.lesson
+        heads = {cell["id"]: cell["source"] for cell in nbformat.read(path, 4).cells}
+        for section in {one.section for one in unit.concepts if one.section}:
+            head = heads[study.section_cell(path, str(section))]
+            assert head.startswith(f"## {mark[section - 1]}"), (unit.slug, section)
+    assert study.section_cell(path, "9") == study.section_cell(path, "x") == ""
