@@ -33,3 +33,13 @@ def ends(control):
     if hasattr(control, "min"):
         return [control.min, control.max]
     return [not control.value]
+
+
+def positions(control):
+    """All values that a control can have."""
+    if hasattr(control, "options"):
+        return [value for _, value in control.options]
+    if hasattr(control, "min"):
+        steps = round((control.max - control.min) / control.step)
+        return [control.min + step * control.step for step in range(steps + 1)]
+    return [False, True]

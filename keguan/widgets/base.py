@@ -94,6 +94,9 @@ class Choice:
 class Lab(ipywidgets.VBox):
     """One simulation: `guess`, `controls` by name, a `picture`, an `explanation` and a check
     `question`.
+
+    `live` names the one to three controls that move where no kernel runs; the others stay as they
+    are at first, and all the pictures that the live ones reach can be drawn ahead.
     """
 
     def __init__(
@@ -102,10 +105,12 @@ class Lab(ipywidgets.VBox):
         controls: dict[str, ipywidgets.Widget],
         draw: Callable[..., Drawn],
         question: Choice,
+        live: tuple[str, ...] = (),
     ) -> None:
         self.guess = guess
         self.controls = controls
         self.question = question
+        self.live = live
         self._draw = draw
         self.picture = ipywidgets.HTML()
         self.explanation = ipywidgets.HTML()

@@ -3,7 +3,7 @@ sentences and bars are worked out again here.
 """
 
 import re
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,8 @@ import pytest
 from matplotlib.text import Text
 
 from keguan import cases
-from keguan.models import churn, information, maintenance, tiering
+from keguan.models import churn, complaints, information, maintenance, tiering
+from tests.labs import positions
 from tests.samples import UNITS
 from tests.samples.churn import world
 
@@ -318,3 +319,101 @@ def test_no_number_of_contacts_earns_more_than_the_best_one():
             net = gain * f * np.exp(-f / fatigue) - cost * f
             net -= min(1, 0.002 * np.expm1(f / fatigue)) * value
             assert f"净得 {net:,.1f} 元".replace("-", "−") in figure.finding.replace("−0.0", "0.0")
+
+
+# --- complaints -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def states(pytestconfig):
+    """The states of a lab: all of them with --long, else one in 13, in which every control stands
+    everywhere."""
+    stride = 1 if pytestconfig.getoption("--long") else 13
+
+    def of(name):
+        controls = LABS[name]().controls
+        every = product(*(positions(control) for control in controls.values()))
+        for state in islice(every, 0, None, stride):
+            yield dict(zip(controls, state, strict=True))
+
+    return of
+
+
+def test_who_is_refused_starts_again_and_every_step_is_a_bar(states):
+    draw = shown("calm_first_lab")
+    left = {"R": 0.8, "M": 0.9, "L": 0.6, "S": 0.75, "P": 0.85}
+    for state in states("calm_first_lab"):
+        anger, after, again = state["anger"], state["after"], state["again"]
+        order = state["order"]
+        levels = [anger * np.prod([left[move] for move in order[:n]]) for n in range(after + 1)]
+        refused = levels[-1] > 4.000001
+        if refused:
+            top = min(10, levels[-1] * 1.3)
+            levels += [top * np.prod([left[m] for m in order[after:n]]) for n in range(after, 6)]
+        levels.append(levels[-1])
+        steps, rounds = len(levels) - 1, 1 / (1 - again)
+        figure, sentence = draw(**state)
+        bars = [bar.get_height() for bar in figure.axes[0].patches]
+        assert bars == pytest.approx(levels) and max(bars) <= 10 and steps <= 7
+        assert f"{steps} 步谈成；平均处理 {rounds:.2f} 轮" in figure.finding
+        assert figure.finding.startswith(f"怒气 {anger}，")
+        assert numbers(sentence)[-1] == pytest.approx(steps * rounds, abs=0.051)
+        assert ("被拒绝" in sentence) == refused == any("拒绝" in word for word in ticks(figure))
+        place = figure.axes[1].lines[-1]
+        assert (place.get_xdata()[0], place.get_ydata()[0]) == pytest.approx((again, rounds))
+
+
+def ticks(figure):
+    """The words below the picture."""
+    axis = figure.axes[0].xaxis
+    return [axis.get_major_formatter()(place, None) for place in axis.get_ticklocs()]
+
+
+def test_the_triage_desk_shows_who_gave_up_and_what_it_costs(states):
+    draw = shown("triage_desk_lab")
+    for state in states("triage_desk_lab"):
+        rule, handlers, seed = state["rule"], state["handlers"], state["seed"]
+        day = complaints.complaints(seed)
+        handled = complaints.triage(day, rule, handlers)
+        gone = handled.waits > day.patience
+        assert (gone == handled.gone).all()
+        lost = np.where(day.key, 3000, 300) + 800 * (day.emotion == 5)
+        loss = lost[gone & ~day.malicious].sum()
+        figure, sentence = draw(**state)
+        mean = complaints.MEANS[handlers][rule]
+        assert numbers(figure.finding) == [gone.sum(), loss, mean.loss]
+        dots = figure.axes[0].lines
+        drawn = np.concatenate([line.get_ydata() for line in dots[:4]]) ** 2
+        assert sorted(drawn) == pytest.approx(sorted(handled.waits)) and len(drawn) == 80
+        assert len(dots[4].get_ydata()) == gone.sum()
+        assert max(drawn) <= figure.axes[0].get_ylim()[1] ** 2
+        bars = [bar.get_width() for bar in figure.axes[1].patches]
+        assert bars == [complaints.MEANS[handlers][name].loss for name in complaints.RULES]
+        assert max(bars) < figure.axes[1].get_xlim()[1]
+        others = [
+            complaints.day_loss(day, complaints.triage(day, name, handlers))
+            for name in complaints.RULES
+            if name != rule
+        ]
+        assert numbers(sentence) == [60, *mean.waits, mean.wait, *others]
+
+
+def test_the_iceberg_is_a_hundred_customers_and_keeps_those_whom_the_rates_keep(states):
+    draw = shown("iceberg_lab")
+    for state in states("iceberg_lab"):
+        complain, solved, quick = state.values()
+        shares = [1 - complain, complain * (1 - solved), complain * solved * (1 - quick)]
+        shares.append(complain * solved * quick)
+        kept = np.dot(shares, (0.09, 0.19, 0.54, 0.82))
+        figure, sentence = draw(**state)
+        bands = figure.axes[0].patches
+        assert sum(bar.get_height() for bar in bands[::2]) == pytest.approx(1)
+        areas = [bar.get_height() * bar.get_width() for bar in bands[::2]]
+        assert sum(areas) == pytest.approx(kept)
+        assert figure.axes[0].lines[0].get_ydata()[0] == pytest.approx(1 - complain)
+        assert numbers(figure.finding)[1:] == pytest.approx([100 * complain, 100 * kept], abs=0.051)
+        assert [bar.get_width() for bar in figure.axes[1].patches] == pytest.approx([kept, 0.2168])
+        if complain in (0, 1):
+            assert {0: "一宗投诉也听不到", 1: "人人都说了出来"}[complain] in sentence
+        else:
+            assert numbers(sentence) == [40, round(40 / complain - 40)]

@@ -5,6 +5,7 @@ drawing fails.
 import base64
 import gc
 import importlib
+import math
 import pkgutil
 import re
 from functools import cache
@@ -17,7 +18,7 @@ from keguan.figures import base as figures
 from keguan.style import say
 from keguan.widgets.base import still
 from tests.drawing import drawn_texts, laid_out, outside, overlapping
-from tests.labs import alternative, ends, revealed, source, words
+from tests.labs import alternative, ends, positions, revealed, source, words
 from tests.samples import UNITS
 
 LABS, NEEDS = {}, {}
@@ -254,6 +255,16 @@ def test_the_note_on_the_still_picture_covers_nothing(name, shown):
         figures.note(figure, still())
         found = laid_out(figure)
         assert outside(found) == {} and overlapping(found) == []
+
+
+PICTURES = 300  # at most, to be drawn ahead for readers without a kernel
+
+
+@pytest.mark.parametrize("language", ["zh"], indirect=True)
+def test_live_controls_are_few_and_reach_few_pictures(shown):
+    for lab in map(shown, LABS):
+        assert len(lab.live) <= 3 and set(lab.live) <= set(lab.controls)
+        assert math.prod(len(positions(lab.controls[name])) for name in lab.live) <= PICTURES
 
 
 @EACH
