@@ -398,7 +398,8 @@ def _whole(line: bytes) -> bool:
 
 def lost(before: dict, now: dict, after: dict) -> list[str]:
     """Files of `before` that are now neither as they were nor as an undisturbed run leaves them;
-    one that it moves may be in either place, one that it removes may be gone."""
+    one that it moves may be in either place, one that it removes may be gone, and two of which one
+    takes the place of the other are somewhere, both."""
     found = []
     for name, content in before.items():
         if name not in after:
@@ -412,6 +413,9 @@ def lost(before: dict, now: dict, after: dict) -> list[str]:
             found += [f"{name}: a line"] * (not (there >= {*content} or there >= {*after[name]}))
         elif name.endswith(BETWEEN):
             found += [name] * (not _whole(now.get(name, b"")))
+        elif content in after.values() and after[name] in before.values():
+            both = content in now.values() and after[name] in now.values()
+            found += [name] * (not both)
         else:
             found += [name] * (now.get(name) not in (content, after[name]))
     return found

@@ -30,6 +30,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
 
 from grader.course import classes, outline
 from grader.course.folder import open_folder
@@ -286,6 +287,8 @@ class Life:
             self.grade(group)
             if self.chance(0.6):
                 self.mark_by_hand(group)
+            if self.chance(0.4):
+                self.mark_in_formgrader(group)
         for _ in range(self.rng.choice([0, 0, 1, 2])):
             self.set_mark(group)
         self.look(group)
@@ -623,6 +626,19 @@ class Life:
             self.keguan("rubric", name, "--apply", group=group)
             for who, points in given.items():
                 self.happened(group, "marked", who, name, points)
+
+    def mark_in_formgrader(self, group: Group) -> None:
+        """An answer gets its points in nbgrader's own page, which knows nothing of the sheets."""
+        answers = sorted(job for job in group.came if WORKS[job[1]][2] != AUTO)
+        if not answers:
+            return
+        who, name = self.rng.choice(answers)
+        points = self.rng.choice([0.0, 2.5, 5.0, 10.0])
+        with Gradebook(f"sqlite:///{self.folder(group) / 'gradebook.db'}") as gradebook:
+            grade = gradebook.find_grade(f"{name}-essay", name, name, who)
+            grade.manual_score, grade.needs_manual_grade = points, False
+            gradebook.db.commit()
+        self.happened(group, "marked", who, name, points)
 
     def fill(self, group: Group, sheet: Path, share: float) -> dict[str, float]:
         """Fills in rows of a sheet; returns the points that were given."""

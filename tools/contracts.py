@@ -327,11 +327,8 @@ def verify(cells: list[Cell], notebook: NotebookNode) -> None:
 
 def _verify_answer(cell: Cell, paper: Paper) -> None:
     sources = paper.checks[str(cell.name)]
-    checked = [
-        name
-        for name in _functions(cell.source)
-        if any(f'"{name}"' in source for source in sources.values())
-    ]
+    checks = "\n".join(sources.values())
+    checked = [name for name in _functions(cell.source) if f'"{name}"' in checks]
     if not checked:
         return
     rules = _rules(cell)

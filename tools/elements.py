@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from grader.course import outline
 from grader.course.answers import Answers, load_answers
@@ -83,7 +84,7 @@ def elements(code: str) -> set[str]:
     except SyntaxError:
         return set()
     own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    found = {name for node in ast.walk(tree) for name in _of(node)}
+    found = set(chain.from_iterable(map(_of, ast.walk(tree))))
     return found - {f"{name}()" for name in own}
 
 
@@ -147,7 +148,7 @@ def main() -> int:
     slug = parser.parse_args().slug
     course = outline.load()
     units = [course.unit(slug)] if slug else course.units
-    found = [one for unit in units for one in untaught(course, unit)]
+    found = list(chain.from_iterable(untaught(course, unit) for unit in units))
     for one in found:
         print(f"{one.unit}/{one.task}: {one.element}")
     return 1 if found else 0

@@ -9,6 +9,7 @@ import re
 import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from grader.course.outline import Task
 from grader.engine.verdict.purity import outside
@@ -170,12 +171,10 @@ class Frames:
         first task, and those that the check or an answer takes names from."""
         first = next(n for n, cell in enumerate(self.cells) if cell.role == "answer")
         start = max((n for n in range(first) if _is_heading(self.cells[n])), default=first)
-        known = [
-            (statement, n < start)
-            for n in range(place)
-            if self.cells[n].role == "code"
-            for statement in _statements(self.sources[n])
-        ]
+        known = []
+        for n in range(place):
+            if self.cells[n].role == "code":
+                known += [(statement, n < start) for statement in _statements(self.sources[n])]
         wanted = outside(self.sources[place])
         for n in range(place):
             if self.cells[n].role == "answer" and self.tasks[n] is self.tasks[place]:
@@ -229,7 +228,7 @@ def _bound(node: ast.stmt) -> set[str]:
     if not isinstance(node, (ast.Assign, ast.AnnAssign)):
         return set()
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    names = (part for target in targets for part in ast.walk(target))
+    names = chain.from_iterable(map(ast.walk, targets))
     return {part.id for part in names if isinstance(part, ast.Name) and _is_stored(part)}
 
 
@@ -243,11 +242,9 @@ def _is_heading(cell: Cell) -> bool:
 
 def _inside(source: str) -> str:
     """The checks, indented to stand in the frame; lines inside a text keep their place."""
-    kept = {
-        row
-        for token in tokenize.generate_tokens(io.StringIO(source).readline)
-        for row in range(token.start[0] + 1, token.end[0] + 1)
-    }
+    kept: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        kept.update(range(token.start[0] + 1, token.end[0] + 1))
     lines = enumerate(source.split("\n"), start=1)
     inside = "\n".join(line if row in kept or not line else f"    {line}" for row, line in lines)
     if not _HIDDEN.sub("", source).strip():  # the released cell has to be valid without them

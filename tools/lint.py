@@ -11,7 +11,7 @@ import re
 import statistics
 import symtable
 import sys
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 import nbformat
@@ -437,9 +437,8 @@ def _writes(call: ast.Call) -> bool:
         return False
     given = [*call.args[:2], *(keyword.value for keyword in call.keywords)]
     modes = [arg.value for arg in given if isinstance(arg, ast.Constant)]
-    flags = {
-        node.attr for arg in given for node in ast.walk(arg) if isinstance(node, ast.Attribute)
-    }
+    nodes = chain.from_iterable(map(ast.walk, given))
+    flags = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     is_mode = [isinstance(mode, str) and _MODE.fullmatch(mode) for mode in modes]
     return any(is_mode) or bool(flags & {"O_WRONLY", "O_RDWR", "O_CREAT", "O_APPEND"})
 

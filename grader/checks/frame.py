@@ -16,6 +16,7 @@ import traceback
 import types
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from grader.base import Text
@@ -261,7 +262,7 @@ def everything(language: str, tasks: Mapping[str, Sequence[str]]) -> None:
     wrong, what is open. Elsewhere nothing. `tasks`: the labels of each task's checks."""
     if not _cards().live():
         return
-    labels = [label for named in tasks.values() for label in named]
+    labels = list(chain.from_iterable(tasks.values()))
     counts = Counter(_found.get(label, "") for label in labels)
     known = [(outcome, words[language]) for outcome, words in _SUMMARY.items() if counts[outcome]]
     title = _AND[language].join(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -393,7 +394,8 @@ def _say_untold(folder: CourseFolder, names: list[str], told: set[str]) -> None:
     """Names the quizzes whose questions are not told yet, for somebody may still hand them in."""
     course = folder.course
     units = course.units if course else ()
-    works = [one for unit in units for one in unit.assignments if one.is_drawn]
+    every = chain.from_iterable(unit.assignments for unit in units)
+    works = [one for one in every if one.is_drawn]
     open_ = [one.name for one in works if one.name in names and one.name not in told]
     if open_:
         say(

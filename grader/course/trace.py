@@ -62,7 +62,10 @@ def problems(course: Course) -> Iterator[tuple[Row, Text]]:
 
 def _row(course: Course, unit: Unit, concept: Concept) -> Row:
     works = [one for one in (*unit.assignments, *course.finals) if not one.practice]
-    testing = [(work, task) for work in works for task in work.tasks if concept.id in task.concepts]
-    always = tuple(task.ref for _, task in testing if not task.draw)
-    drawn = tuple(work.name for work, task in testing if task.draw)
-    return Row(unit, concept, always, drawn)
+    always: list[str] = []
+    drawn: list[str] = []
+    for work in works:
+        testing = [task for task in work.tasks if concept.id in task.concepts]
+        always += [task.ref for task in testing if not task.draw]
+        drawn += [work.name for task in testing if task.draw]
+    return Row(unit, concept, tuple(always), tuple(drawn))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import errno
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,7 +46,8 @@ class Action(Handler):
         if do is None:
             raise web.HTTPError(404)
         fields = {key: self.get_body_argument(key, "")[:LONGEST] for key in FIELDS}
-        files = [file for sent in self.request.files.values() for file in sent if file["filename"]]
+        sent = chain.from_iterable(self.request.files.values())
+        files = [file for file in sent if file["filename"]]
         asked = Asked(self, fields, files)
         try:
             answer = await asyncio.to_thread(do, asked)

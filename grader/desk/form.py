@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
@@ -127,7 +128,7 @@ class FormPage(Handler):
         checks = self._checks(sheet.work.name)
         if sheet.told_at_once and not checks.shown:
             cells = {one.key: one.given for one in sheet.questions}
-            every = [*sheet.setup, *(code for given in cells.values() for code in given)]
+            every = [*sheet.setup, *chain.from_iterable(cells.values())]
             seen = iter((await asyncio.to_thread(checks.visible.shown, every))[len(sheet.setup) :])
             checks.shown = {key: [next(seen) for _ in given] for key, given in cells.items()}
         return checks.shown

@@ -7,6 +7,7 @@ Whatever reads files runs in a thread, and what takes long in a process of its o
 from __future__ import annotations
 
 import asyncio
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -60,7 +61,8 @@ class StudyPage(Handler):
         course, language = self.desk.course, self.language
         facts = await asyncio.to_thread(study.facts, course, language)
         check = await asyncio.to_thread(checking.state)
-        steps = {step.name: step for card in facts.cards for step in card.steps if step.work}
+        every = chain.from_iterable(card.steps for card in facts.cards)
+        steps = {step.name: step for step in every if step.work}
         said = self.desk.said if self.get_query_argument("said", "") else None
         self.show(
             "study.html",

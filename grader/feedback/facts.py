@@ -6,6 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from grader.base import Text
@@ -68,7 +69,7 @@ class Source:
 
     def _concepts(self, task: str) -> Collection[str]:
         tasks = self.info.tasks if self.info else ()
-        return {concept for one in tasks if one.id == task for concept in one.concepts}
+        return set(chain.from_iterable(one.concepts for one in tasks if one.id == task))
 
     def _places(self, concepts: Collection[str]) -> tuple[Place, ...]:
         """The sections that teach these concepts, in the order of the course."""

@@ -135,11 +135,10 @@ class Assignments:
             its = [one.texts for one in _of(given, assignment)]
             occurs.update(frozenset().union(*its))
         common = {text for text, count in occurs.items() if count > 1}
-        self.given = {
-            key: [replace(one, texts=one.texts - common) for one in those]
-            for key, those in given.items()
-        }
-        every = [one.features for those in self.given.values() for one in those]
+        self.given = {}
+        for key, those in given.items():
+            self.given[key] = [replace(one, texts=one.texts - common) for one in those]
+        every = [one.features for one in chain.from_iterable(self.given.values())]
         self._known: frozenset[tuple[str, str]] = frozenset().union(*every)
 
     @classmethod

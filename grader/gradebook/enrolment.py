@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from grader.course.folder import CourseFolder
 from grader.gradebook import access, people
@@ -33,7 +34,8 @@ def work(folder: CourseFolder, student: str) -> list[str]:
         return []
     with access.opened(folder) as gradebook:
         rows = [row for row in gradebook.students if row.id == student]
-        return sorted(one.assignment.name for row in rows for one in row.submissions)
+        works = chain.from_iterable(row.submissions for row in rows)
+        return sorted(one.assignment.name for one in works)
 
 
 def remove(folder: CourseFolder, student: str) -> bool:

@@ -150,10 +150,8 @@ def listed(folder: CourseFolder) -> list[Person]:
     """The class as it was entered; empty when nobody did."""
     optional: dict[str, list[str]] = {name: [] for name in COLUMNS[1:]}
     found = tables.table(list_path(folder), {"id": []}, optional)
-    return [
-        Person(row["id"], *(row[name] for name in ("first_name", "last_name", *COLUMNS[3:])))
-        for row in found.rows
-    ]
+    names = ("id", "first_name", "last_name", *COLUMNS[3:])
+    return [Person(*map(row.__getitem__, names)) for row in found.rows]
 
 
 def write_list(folder: CourseFolder, persons: Iterable[Person]) -> None:

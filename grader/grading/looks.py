@@ -4,6 +4,7 @@ nothing answered, nothing right, much of it gone."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from grader.base import Text
 from grader.course.folder import CourseFolder
@@ -34,11 +35,10 @@ class Looks:
         """Notes what there is to say of a submission, now that it has its marks."""
         contents = self._read.pop(job, {})
         several = len(contents) > 1
-        said = [
-            _of_notebook(remark, notebook if several else "")
-            for notebook, its in contents.items()
-            for remark in its.remarks(*job)
-        ]
+        said = []
+        for notebook, its in contents.items():
+            name = notebook if several else ""
+            said += [_of_notebook(remark, name) for remark in its.remarks(*job)]
         if not said and _is_zero(graded):
             said = [ZERO]
         if said:
@@ -54,6 +54,7 @@ def _of_notebook(remark: Text, notebook: str) -> Text:
 
 def _is_zero(graded: Iterable[Graded]) -> bool:
     """Whether there are automatic marks, and all are 0."""
-    marks = [mark for one in graded for mark in one.marks if mark.maximum > 0]
+    every = chain.from_iterable(one.marks for one in graded)
+    marks = [mark for mark in every if mark.maximum > 0]
     points = [mark.points for mark in marks if mark.points is not None]
     return bool(points) and not any(points)

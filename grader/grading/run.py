@@ -127,13 +127,10 @@ class Engine:
         line for each goes to reports/journal.jsonl.
         """
         names = list(dict.fromkeys(assignment for assignment, _ in jobs))
-        self.parts = {
-            name: [
-                teeth.with_known(self.folder, part)
-                for part in packages(self.folder, name, self.limits)
-            ]
-            for name in names
-        }
+        self.parts = {}
+        for name in names:
+            parts = packages(self.folder, name, self.limits)
+            self.parts[name] = [teeth.with_known(self.folder, part) for part in parts]
         # calibrated, and the first notebooks graded, while nbgrader is being imported below
         if self.address is None:
             for parts in self.parts.values():

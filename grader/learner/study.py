@@ -183,7 +183,7 @@ def facts(course: Course, language: str) -> Facts:
         feedback=tuple(found.pages),
         records=tuple(sorted(path.name for path in home.place().glob("record-*.txt"))),
         outcomes={one.assignment: _outcome(one) for one in found.so_far.attempts},
-        fresh=not any(step.begun for card in cards for step in card.steps),
+        fresh=not any(step.begun for step in chain.from_iterable(card.steps for card in cards)),
         marks=returned.marks(),
         moved=(home.room() / moving.NOTE).is_file(),
     )

@@ -227,11 +227,16 @@ def _lines(path: Path, students: Collection[str]) -> list[Row]:
     return found
 
 
+def _matter(row: Row) -> tuple[str, ...]:
+    """What a line decides about; the last line on it counts."""
+    return tuple(row[column] for column in MATTER)
+
+
 def _stands(line: Mapping[str, str], lines: Sequence[Row]) -> bool:
     """Whether the last line on the matter says the same already, as after a command that was
     stopped at its end."""
     matter = (kind_of(line["kind"]) or "", *(line[column] for column in MATTER[1:]))
-    last = {tuple(row[column] for column in MATTER): row for row in lines}.get(matter)
+    last = {_matter(row): row for row in lines}.get(matter)
     return last is not None and all(last[cell] == line[cell] for cell in ("value", "by", "why"))
 
 
@@ -240,7 +245,7 @@ def withdraw(
 ) -> None:
     """Takes a decision back; raises UserError where none stands."""
     found = _lines(folder.path / FILE, {*enrolled(folder), *folder.students()})
-    standing = {tuple(row[c] for c in MATTER) for row in ledger.last(found, MATTER, "value")}
+    standing = {_matter(row) for row in ledger.last(found, MATTER, "value")}
     if (kind, student, work) not in standing:
         what = " ".join(part for part in (student, work) if part)
         raise UserError(

@@ -115,7 +115,7 @@ def _note(
     changed: Mapping[str, datetime | None],
     written: Mapping[str, list[datetime]],
 ) -> None:
-    lines = {name: [at.isoformat() for at in those] for name, those in written.items()}
+    lines = {name: list(map(datetime.isoformat, those)) for name, those in written.items()}
     for name, at in changed.items():
         if at is not None:
             lines[name] = sorted({*lines.get(name, []), at.isoformat()})

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import tomllib
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def write(
 
 def _every(marks: Marks) -> list[Line]:
     """The lines of the class."""
-    return [line for own in marks.lines.values() for line in own.values()]
+    return list(chain.from_iterable(own.values() for own in marks.lines.values()))
 
 
 def titles(marks: Marks, language: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from grader.base import Text
 from grader.marks.entries import MARKED, WAITING, WITHOUT_POINTS, Entry
@@ -61,7 +62,7 @@ def _different(group: str, theirs: list[Entry]) -> Text | None:
 def alone(rules: Policy, entries: Iterable[Entry], groups: Groups) -> list[Remark]:
     """Group work of students who are in no group, whose mark therefore is theirs alone."""
     together = {part.assignment for part in rules.parts if part.group}
-    members = {student for group in groups.values() for student in group}
+    members = set(chain.from_iterable(groups.values()))
     found: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         if entry.assignment in together and entry.student not in members:

@@ -56,7 +56,12 @@ def _table(path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> tabl
     # a full disk may have left the mark of the encoding alone
     if path.is_file() and path.stat().st_size < 9 and not path.read_bytes().strip(BLANK):
         return tables.Table(path, heads=tuple(columns))
-    return tables.table(path, *({name: HEADS[name] for name in names} for names in (columns, more)))
+    return tables.table(path, _spelled(columns), _spelled(more))
+
+
+def _spelled(columns: Sequence[str]) -> tables.Heads:
+    """How the heads of the columns may be written."""
+    return {name: HEADS[name] for name in columns}
 
 
 def add(path: Path, columns: Sequence[str], line: Mapping[str, str]) -> None:
@@ -124,5 +129,5 @@ def account() -> str:
 
 def last(found: Sequence[Row], key: Sequence[str], value: str) -> Iterator[Row]:
     """Of each matter the last line, unless it takes the decision back."""
-    newest = {tuple(row[column] for column in key): row for row in found}
+    newest = {tuple(map(row.__getitem__, key)): row for row in found}
     return (row for row in newest.values() if not withdrawn(row[value]))

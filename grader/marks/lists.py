@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from grader.base import Text, UserError
@@ -184,7 +185,7 @@ def _answers(folder: CourseFolder, what: str, student: str) -> list[str]:
     those = [student]
     if folder.course and what != FINAL and folder.course.assignment(what).group:
         found, _ = groups(folder.path / "groups.csv", {*enrolled(folder), *folder.students()})
-        those += [one for members in found.values() if student in members for one in members]
+        those += chain.from_iterable(members for members in found.values() if student in members)
     answers = (submissions.answer(folder, what, one) for one in dict.fromkeys(those))
     return [answer for answer in answers if answer]
 

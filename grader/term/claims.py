@@ -8,8 +8,9 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from grader.base import Text
 from grader.files.hand_in_note import Note
@@ -56,6 +57,11 @@ class Seen:
         return [name.rest for name in reversed(self.names)]
 
 
+def _signed(those: Iterable[Seen]) -> set[str]:
+    """Whose names the files of one entry bear."""
+    return {seen.names[-1].rest for seen in those if seen.names[-1].signed}
+
+
 class Owners:
     """Tells whose the files of an inbox are.
 
@@ -66,11 +72,7 @@ class Owners:
 
     def __init__(self, roster: Roster, entries: Mapping[str, list[Seen]]):
         self.roster = roster
-        signed = {
-            entry: {seen.names[-1].rest for seen in those if seen.names[-1].signed}
-            for entry, those in entries.items()
-        }
-        self.several = {entry for entry, students in signed.items() if len(students) > 1}
+        self.several = {entry for entry, those in entries.items() if len(_signed(those)) > 1}
         self.outer = {
             entry: self._outermost(those[0])
             for entry, those in entries.items()
@@ -104,7 +106,7 @@ class Owners:
         """The student of a note, unless a name on the way is another id of the same kind."""
         student = self._known(written)
         on_the_way = [name.rest for name in seen.names[: len(seen.found.parts)]]
-        words = [word for rest in on_the_way for word in WORD.findall(plain(rest))]
+        words = list(chain.from_iterable(WORD.findall(plain(rest)) for rest in on_the_way))
         other = [word for word in words if kind(word) == kind(plain(student))]
         if other and plain(student) not in other:
             return "", _contradict(other[0], student)

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from grader.base import Text, UserError, shown
@@ -101,7 +102,7 @@ class _Planner:
                 others[found.entry].append(found)
             else:
                 entries[found.entry].append(self._seen(found))
-        every = [seen for those in entries.values() for seen in those]
+        every = list(chain.from_iterable(entries.values()))
         if self.stated.student:
             self._require_one(every)
         owners = Owners(self.roster, entries)
@@ -289,7 +290,7 @@ class _Planner:
         except UserError:
             return set()  # marks names what is wrong with the list
         together = [members for members in groups.values() if set(members) & set(there)]
-        return {id for members in together for id in members}
+        return set(chain.from_iterable(together))
 
 
 def _noted(note: Note | None) -> list[Name]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from grader.base import Text, meant, shown
@@ -141,7 +142,7 @@ def _archive(path: Path, where: str, entry: str, outer: tuple[str, ...]) -> Iter
         if not member.way:
             yield Found(where, entry, outer, problem=member.problem)
             return
-        if any(is_side(part) for name in member.way for part in name.parts):
+        if any(map(is_side, chain.from_iterable(name.parts for name in member.way))):
             continue
         found = _of_member(member, where, entry, outer)
         empty = empty and found.other
@@ -152,7 +153,7 @@ def _archive(path: Path, where: str, entry: str, outer: tuple[str, ...]) -> Iter
 
 def _of_member(member: Member, where: str, entry: str, outer: tuple[str, ...]) -> Found:
     place = ": ".join([where, *(shown(str(name)) for name in member.way)])
-    parts = outer + tuple(part for name in member.way for part in _parts(name))
+    parts = (*outer, *chain.from_iterable(map(_parts, member.way)))
     problem = member.problem or archives.other_kind(member.name.name)
     notebook = bool(NOTEBOOK.search(member.name.name))
     other = not problem and not notebook

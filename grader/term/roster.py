@@ -127,7 +127,7 @@ class Roster:
         )
 
     def _contradiction(self, telling: dict[str, set[str]], strangers: list[str]) -> Text:
-        said = {name: [self.label(id) for id in sorted(ids)] for name, ids in telling.items()}
+        said = {name: list(map(self.label, sorted(ids))) for name, ids in telling.items()}
         zh = [f"“{name}”是 {'、'.join(who)}" for name, who in said.items()]
         zh += [f"“{name}”不在名单里" for name in strangers]
         en = [f"'{name}' is {' or '.join(who)}" for name, who in said.items()]

@@ -237,7 +237,7 @@ def _rows(path: Path, means: Means) -> int:
         found = tables.tables(path, STUDENT)
     except UserError:
         return 0
-    return sum(means(row["student"]) for one in found for row in one.rows)
+    return sum(means(row["student"]) for row in chain.from_iterable(one.rows for one in found))
 
 
 def _edit(path: Path, means: Means, new: str | None) -> None:

@@ -2,6 +2,7 @@
 operation, a broken cell."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -61,7 +62,7 @@ def _labels(table: pd.DataFrame) -> list[str]:
 def _boxes(axes: Axes, left: float, labels: Sequence[str], title: str) -> None:
     """A box for each row, four beside each other; rows that the orders did not have in white."""
     axes.text(left, 0.75, title, va="center", fontsize=13)
-    known = {name for order in models.ORDERS for name in order[:2]}
+    known = set(chain.from_iterable(order[:2] for order in models.ORDERS))
     width, height = ROW
     for place, label in enumerate(labels):
         x, y = left + place % COLUMNS, -(place // COLUMNS)

@@ -15,6 +15,7 @@ import time
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -78,9 +79,7 @@ def _scope(paper: Paper) -> Scope:
     for value in paper.names.values():
         inside = value.values() if isinstance(value, dict) else [value]
         tables += [table for table in inside if isinstance(table, pd.DataFrame)]
-    types_of = [
-        {str(column): str(kind) for column, kind in table.dtypes.items()} for table in tables
-    ]
+    types_of = [dict(table.dtypes.astype(str).rename(str)) for table in tables]
     modules = {name for name, value in paper.names.items() if isinstance(value, types.ModuleType)}
     return Scope(types_of, frozenset(paper.names), frozenset(modules | {"re"}))
 
@@ -110,8 +109,11 @@ def stale(found: list[Task], known: dict[Key, str], shown: str, skipped: set[str
     """A line for each listed mutant that does not survive, or is none any more; `skipped` are the
     assignments that were not tried."""
     lines = []
-    alive = {task.key(mutant) for task in found for mutant in task.with_outcome(trial.SURVIVED)}
-    made = {task.key(mutant) for task in found for mutant in task.batch.mutants}
+    alive: set[tuple[str, str, str]] = set()
+    made: set[tuple[str, str, str]] = set()
+    for task in found:
+        alive.update(map(task.key, task.with_outcome(trial.SURVIVED)))
+        made.update(map(task.key, task.batch.mutants))
     for key in known:
         if key[0] not in skipped and key not in alive:
             why = "the checks refuse it" if key in made else "there is no such mutant"
@@ -149,7 +151,7 @@ def run(course: Course, name: str | None, workers: int | None = None) -> list[st
     for path, shown in dict.fromkeys(map(_list_of, parts)):
         lists[shown] = listed.load(path, shown)
         known |= lists[shown]
-    found = [task for part in parts for task in tasks(part)]
+    found = list(chain.from_iterable(map(tasks, parts)))
     trial.grade([task.batch for task in found], workers)
     print("\n".join(table(found, known)))
     problems = unlisted(found, known)

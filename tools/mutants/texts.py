@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from tools.mutants import sql
 
@@ -23,7 +24,7 @@ class Scope:
 
     @property
     def columns(self) -> set[str]:
-        return {column for table in self.tables for column in table}
+        return set(chain.from_iterable(self.tables))
 
 
 def changed(text: str, scope: Scope) -> Iterator[str]:

@@ -18,6 +18,7 @@ import pathlib
 import re
 import types
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -406,7 +407,8 @@ def _by_family(kind: type, value_types: frozenset[str]) -> Callable | None:
 
 def _adds_methods(kind: type) -> bool:
     """Whether a class of named tuples has methods or properties of its own; they would be lost."""
-    own = [part for base in kind.__mro__ if base is not tuple for part in vars(base).values()]
+    bases = [base for base in kind.__mro__ if base is not tuple]
+    own = chain.from_iterable(vars(base).values() for base in bases)
     return any(_is_method(part) for part in own)
 
 

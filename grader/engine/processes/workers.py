@@ -14,6 +14,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from grader import checks
@@ -214,7 +215,7 @@ class Trusted:
     def _edited(self, notebook: dict) -> set[str]:
         """The names that are bound in given cells which a student has edited."""
         sources = set(_setup(notebook["cells"])) - set(self.given)
-        return {name for source in sources for name in names.bound_in(source)}
+        return set(chain.from_iterable(map(names.bound_in, sources)))
 
 
 def _number(content: str) -> int:

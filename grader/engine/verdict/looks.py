@@ -11,6 +11,7 @@ import ast
 import builtins
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 NAMES = {
     "In",
@@ -82,7 +83,7 @@ def needs_the_students_process(source: str, wrote: bool) -> bool:
     nodes = list(ast.walk(tree))
     own = {node.id for node in nodes if isinstance(node, ast.Name) and _is_store(node)}
     fine = {id(node.func) for node in nodes if isinstance(node, ast.Call) and node.args}
-    imported = {name for node in nodes for name in _imported(node)}
+    imported = set(chain.from_iterable(map(_imported, nodes)))
     for node in nodes:
         if isinstance(node, ast.Name):
             about_object = node.id in OF_OBJECTS and id(node) in fine

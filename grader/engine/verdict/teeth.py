@@ -10,8 +10,9 @@ from __future__ import annotations
 import ast
 import copy
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from grader.engine.cells import mutations
 from grader.engine.model import APART, BESIDE, CellMark, GradingPlan, Package
@@ -55,7 +56,7 @@ class Trials:
         for cell in self.cells:
             cell["source"] = text(cell["source"])
         self.answers = list(self._answers(_released(package.release)))
-        self.bound = {name for answer in self.answers for name in answer.bound}
+        self.bound = set(chain.from_iterable(answer.bound for answer in self.answers))
 
     def _answers(self, released: dict[str, str]) -> Iterator[_Answer]:
         for place, cell in enumerate(self.cells):
@@ -89,7 +90,7 @@ class Trials:
     def _groups(self) -> list[list[_Answer]]:
         groups: list[list[_Answer]] = []
         for answer in self.answers:
-            free = (group for group in groups if not any(self._tied(answer, o) for o in group))
+            free = (group for group in groups if not self._is_tied(answer, group))
             group = next(free, None)
             if group is None and len(groups) >= MOST_GROUPS:
                 group = min(groups, key=len)
@@ -98,6 +99,9 @@ class Trials:
                 groups.append(group)
             group.append(answer)
         return groups
+
+    def _is_tied(self, one: _Answer, group: Iterable[_Answer]) -> bool:
+        return any(self._tied(one, other) for other in group)
 
     def _tied(self, one: _Answer, other: _Answer) -> bool:
         if one.bound & other.read or other.bound & one.read:
@@ -111,7 +115,7 @@ class Trials:
         notebook = {**self.notebook, "cells": copy.deepcopy(self.cells)}
         for answer in group:
             notebook["cells"][answer.place]["source"] = _source(kind, answer)
-        touched = {name for answer in group for name in answer.bound | answer.read}
+        touched = set(chain.from_iterable(answer.bound | answer.read for answer in group))
         reached = self._reached(touched, _mentioned)
         concerned = {
             role_of(cell).grade_id for cell in self._judging() if _sees(cell, reached, _mentioned)
