@@ -4,11 +4,18 @@ tests/keguan/test_widgets.py see them."""
 from keguan.figures import keyaccounts as figures
 from keguan.widgets import keyaccounts as widgets
 
-FIGURES = {"share": figures.share, "share, nothing": lambda: figures.share(0)}
+FIGURES = {
+    "navigator": figures.navigator,
+    "navigator, the fastest way": lambda: figures.navigator(("scan", "deepen")),
+    "navigator, without authority": lambda: figures.navigator(("plan", "solve"), False),
+    "thread": figures.thread,
+    "thread, five people": lambda: figures.thread(5, 200_000),
+    "thread, six on a small account": lambda: figures.thread(6, 20_000, 0.6),
+}
 
-LABS = {"keyaccounts_lab": widgets.keyaccounts_lab}
+LABS = {"navigator_lab": widgets.navigator_lab, "thread_lab": widgets.thread_lab}
 
 NEEDS = {}
 
-# the slider that is moved
-BENCH = {"keyaccounts_lab": "part"}
+# the control that is moved
+BENCH = {"navigator_lab": "first", "thread_lab": "people"}
