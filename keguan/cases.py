@@ -33,9 +33,11 @@ _UNITS = {
     "CNY": "元",
     "CNY a year": "元/年",
     "share": "比例",
+    "hour": "小时",
     "day": "天",
     "year": "年",
     "point": "点",
+    "score 1-5": "分（1–5）",
     "contact": "次",
     "night or piece": "间夜或件",
 }

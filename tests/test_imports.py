@@ -32,6 +32,7 @@ KEGUAN = {
         {"keguan.widgets.base", "keguan.figures", "keguan.models", "keguan.style"},
         None,
     ),
+    "keguan.play": ({"keguan.cards", "keguan.widgets"}, set()),
     "keguan.theory": ({"keguan.style"}, {"IPython"}),
     "keguan.cases": ({"keguan.style"}, {"pandas"}),
     "keguan.database": ({"keguan.cases"}, {"numpy", "pandas"}),

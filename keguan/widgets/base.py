@@ -120,12 +120,12 @@ class Lab(ipywidgets.VBox):
         self.answer_options, self.check, self.answer_verdict, answer = _question_box(
             question, say("检查", "Check")
         )
-        self.side = _box("keguan-side", *controls.values())
-        shown = _box("keguan-shown", self.picture, self.explanation)
+        self.side = box("keguan-side", *controls.values())
+        shown = box("keguan-shown", self.picture, self.explanation)
         answer.add_class("keguan-ask")
-        self.bench = _box("keguan-bench", self.side, shown, answer)
+        self.bench = box("keguan-bench", self.side, shown, answer)
         self.bench.layout.display = "none"
-        super().__init__([*_unseen(), self.ask, self.bench])
+        super().__init__([*unseen(), self.ask, self.bench])
         self.add_class("keguan-lab")
         self.reveal.on_click(self._on_reveal)
         self.check.on_click(self._on_check)
@@ -236,7 +236,7 @@ def status_line(text: str) -> str:
     return f'<p role="status" aria-live="polite">{html.escape(text)}</p>'
 
 
-def _box(name: str, *parts: ipywidgets.Widget) -> ipywidgets.Box:
+def box(name: str, *parts: ipywidgets.Widget) -> ipywidgets.Box:
     """The parts one below the other, under a name that lab.css knows."""
     box = ipywidgets.VBox(parts)
     box.add_class(name)
@@ -251,7 +251,7 @@ def _look() -> str:
     return f"<style>.keguan-lab {{ {named} }}\n{sheet}</style>"
 
 
-def _unseen() -> list[ipywidgets.Widget]:
+def unseen() -> list[ipywidgets.Widget]:
     """What a lab has beside what it shows: its look, a sentence for the time when its kernel is
     gone, which the look brings out, and what the browser does for keyboards."""
     gone = ipywidgets.HTML(

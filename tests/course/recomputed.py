@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from keguan.models import churn as churn_models
+from keguan.models import complaints as complaints_models
 from keguan.models import information as information_models
 from keguan.models import maintenance as maintenance_models
 from keguan.models import tiering as tiering_models
@@ -455,10 +456,77 @@ def _winback():
     }
 
 
+def kept(speak, solved, quick):
+    """Share of customers with a problem who buy again, by the four shares of fact L08."""
+    heard = solved * (quick * 0.82 + (1 - quick) * 0.54) + (1 - solved) * 0.19
+    return speak * heard + (1 - speak) * 0.09
+
+
+def complaints():
+    heard, silent = table("yunduo", "complaints"), table("yunduo", "silent_problems")
+    fine = table("yunduo", "no_problem")
+    criteria = heard[["complainant", "matters", "damage", "demand", "in_range"]]
+    accepted = (criteria.sum(axis=1) == 5).sum()
+    extreme, shown = (heard["emotion"] == 5).sum(), heard["intent_shown"].sum()
+    reasons = silent["reason"].tolist()
+    quick = heard[heard["outcome"] == "quick"]
+    again = heard["repurchased_12m"].groupby(heard["first_reply_h"] <= 24).mean()
+    lost = heard.groupby("cause")["loss_cny"].sum() / heard["loss_cny"].sum()
+    count = heard.groupby("cause").size() / len(heard)
+    days = {rule: complaints_models.mean_day(rule) for rule in complaints_models.RULES}
+    return {
+        "complaints": len(heard),
+        "silent problems": len(silent),
+        "useless": reasons.count("useless") / len(silent),
+        "troublesome": reasons.count("troublesome") / len(silent),
+        "would rather switch": reasons.count("switch") / len(silent),
+        "dollars of fact L08": 100,
+        "kept": kept(0.4, 0.5, 0.3),
+        "kept, half as many complain": kept(0.2, 0.5, 0.3),
+        "kept, more complain": kept(0.6, 0.5, 0.3),
+        "kept, more is solved": kept(0.4, 0.7, 0.3),
+        "kept, faster": kept(0.4, 0.5, 0.6),
+        "emotion 5": extreme,
+        "emotion 5, share": extreme / len(heard),
+        "anger after listening": 9 * 0.6,
+        "intent": shown,
+        "intent, share": shown / len(heard),
+        "late deliveries": count["late_delivery"],
+        "drifting scales": count["weigh_drift"],
+        "loss by drifting scales": lost["weigh_drift"],
+        "loss by the worst cause": lost.max(),
+        "accepted": accepted,
+        "accepted, share": accepted / len(heard),
+        "loss, by type": days["type"].loss,
+        "loss, first come": days["first"].loss,
+        "loss, by tier": days["tier"].loss,
+        "loss, by emotion": days["emotion"].loss,
+        "wait of key complaints, first come": days["first"].key_wait,
+        "wait of key complaints, by type": days["type"].key_wait,
+        "wait, first come": days["first"].wait,
+        "wait, by type": days["type"].wait,
+        "rounds, one in ten again": 1 / (1 - 0.1),
+        "rounds, one in two again": 1 / (1 - 0.5),
+        "firms asked": 60,
+        "limit of what is general": 0.1,
+        "large losses": (heard["loss_cny"] > 700).mean(),
+        "large losses of the silent": (silent["loss_cny"] > 700).mean(),
+        "silent behind 40 complaints": 40 / 0.4 - 40,
+        "silent behind 40 complaints, fewer speak": 40 / 0.2 - 40,
+        "satisfaction, quick": quick["csat_after"].mean(),
+        "satisfaction without a problem": fine["csat"].mean(),
+        "bought again, quick": quick["repurchased_12m"].mean(),
+        "bought again without a problem": fine["repurchased_12m"].mean(),
+        "bought again, answered in a day": again[True],
+        "bought again, answered later": again[False],
+    }
+
+
 LESSONS = {
     "warmup": warmup,
     "tiering": tiering,
     "maintenance": maintenance,
     "information": information,
+    "complaints": complaints,
     "churn": churn,
 }

@@ -60,10 +60,13 @@ def test_what_a_drawn_part_tests_are_the_concepts_of_its_items():
     assert "Q" in COURSE.unit("churn").tested_by("prevent-staff")
 
 
-def test_the_final_test_has_fifty_items_of_all_units_in_equal_shares():
+def test_the_final_test_has_fifty_items_shared_by_the_weights_of_the_units():
     sizes = {task.id: sum(task.draw.values()) for task in TEST.tasks}
-    assert sum(sizes.values()) == 50 and set(sizes) == {unit.slug for unit in UNITS}
-    assert max(sizes.values()) - min(sizes.values()) <= 1 and TEST.points == 100
+    weights = {unit.slug: unit.weight for unit in UNITS}
+    fair = {slug: 50 * weight / sum(weights.values()) for slug, weight in weights.items()}
+    assert sum(sizes.values()) == 50 and set(sizes) == set(fair)
+    assert all(abs(sizes[slug] - share) < 1 for slug, share in fair.items()), fair
+    assert TEST.points == 100 and {t.points / sizes[t.id] for t in TEST.tasks} == {2}
 
 
 def test_the_questions_that_students_get_are_a_fresh_build():
@@ -173,12 +176,12 @@ def test_draws_are_the_same_on_every_machine():
 
 def test_two_students_get_other_questions_in_another_order():
     for part in PARTS:
-        first = theory.Paper("final-test", "S001").part(part)
-        second = theory.Paper("final-test", "S002").part(part)
+        first, *others = (theory.Paper("final-test", f"S00{n}").part(part) for n in range(1, 10))
         ids = {q.id for q in first}
-        assert ids != {q.id for q in second} and len(ids) == len(first)
-        both = {q.id: q.options for q in first if q.options}
-        assert any(both[q.id] != q.options for q in second if q.id in both)
+        assert ids != {q.id for q in others[0]} and len(ids) == len(first)
+        options = {q.id: q.options for q in first if q.options}
+        again = [q for q in chain(*others) if q.id in options]
+        assert again and any(options[q.id] != q.options for q in again)
     assert answers("S001", "tiering") != answers("S002", "tiering")
 
 

@@ -1,0 +1,109 @@
+"""The ticket desk as a widget: its buttons do what the model says, what is kept, what is told."""
+
+import warnings
+
+import pytest
+
+from keguan.figures import base as figures
+from keguan.figures import ticket_desk as words
+from keguan.models import ticket_desk as models
+from keguan.style import say
+from keguan.widgets.ticket_desk import STEPS, TicketDesk
+from tests import labs
+from tests.desk_players import good, hasty, indifferent, presses
+from tests.drawing import drawn_texts, outside, overlapping
+
+
+def play(desk, player, until=lambda state: state.over):
+    while not until(desk.state):
+        for button in presses(desk, player(desk.state)):
+            assert button.layout.display != "none" and button.description
+            button.click()
+
+
+@pytest.mark.usefixtures("unpainted")
+@pytest.mark.parametrize("player", [good, hasty, indifferent])
+def test_a_day_by_its_buttons_is_the_day_of_its_record(player, language, tmp_path):
+    desk = TicketDesk(11, tmp_path)
+    play(desk, player)
+    assert models.replay(11, desk.file.read_text("utf-8")).log == desk.state.log
+    assert list(desk.log["action"]) == [row[2] for row in desk.state.log]
+    scope: dict = {}
+    exec(desk.answer.value, scope)  # what is pasted into the task
+    assert scope["desk_seed"] == 11
+    assert models.replay(11, scope["desk_actions"]) == desk.state
+    shown = labs.words(desk.result)
+    assert str(models.total(models.score(desk.state))) in shown
+    assert (desk.bench.layout.display, desk.end.layout.display) == ("none", "")
+
+
+def test_a_desk_goes_on_where_it_was_left_and_begins_anew_beside_the_old_record(tmp_path):
+    desk = TicketDesk(11, tmp_path)
+    play(desk, good, until=lambda state: len(state.log) >= 30)
+    again = TicketDesk(11, tmp_path)
+    assert again.state == desk.state
+    again.again.click()
+    assert again.state == models.start(11)
+    assert models.replay(11, (tmp_path / "desk-11-1.txt").read_text("utf-8")) == desk.state
+
+
+def test_a_damaged_record_begins_the_day_and_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
+    (tmp_path / "desk-11.txt").write_bytes(b"\xff\xfe\x00broken")
+    desk = TicketDesk(11, tmp_path)
+    assert desk.state == models.start(11)
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    desk = TicketDesk(11, tmp_path / "file")
+    desk.wait.click()
+    assert len(desk.state.log) == 1
+
+
+def test_in_words_it_says_who_waits_and_what_the_ticket_is(language, tmp_path):
+    desk = TicketDesk(11, tmp_path)
+    told = desk.do("open T01; look")
+    assert words.found(desk.state.tickets[0]) in told and "T02" in told
+    assert words.claim(desk.state.tickets[0]) in told
+    assert say("没有这个动作", "no such action") in desk.do("dance")
+
+
+def test_a_refused_solution_leads_back_to_the_mood(tmp_path):
+    desk = TicketDesk(11, tmp_path)
+    play(desk, good, until=lambda state: state.current is not None)
+    place = next(p for p in desk.state.waiting if desk.state.works[p].anger > models.CALM)
+    for action in (f"open {desk.state.tickets[place].id}", "reply sorry"):
+        for button in presses(desk, action):
+            button.click()
+    assert desk.step == "calm" and words.told("angry") in labs.words(desk.head)
+
+
+def test_money_that_is_not_there_is_not_paid(tmp_path):
+    desk = TicketDesk(11, tmp_path)
+    desk.state = models.State(**{**vars(desk.state), "budget": 0})
+    play(desk, good, until=lambda state: state.note == "replied")
+    assert desk.step == "pay"
+    desk.choices[2].click()
+    assert words.told("no:budget") in labs.words(desk.head) and desk.step == "pay"
+    desk.choices[0].click()
+    assert desk.step == "call"
+
+
+@pytest.mark.parametrize("losses", [(0, 0, 0, 0, 0), (12_345, 25_200, 300, 0, 4_400)])
+def test_the_picture_of_the_day_has_all_its_texts_inside(language, losses):
+    names = [say("你", "you"), *map(words.order_name, models.ORDERS)]
+    with warnings.catch_warnings(), drawn_texts() as found:
+        warnings.simplefilter("error")
+        figures.png(words.comparison(names, losses, (100, 37, 47, 50, 43)))
+    assert outside(found) == {} and overlapping(found) == []
+
+
+def test_every_word_of_the_model_has_a_name(language):
+    for note in ("start", "opened", "no:early", "angry"):
+        assert words.told(note)
+    for step in (*STEPS, "general"):
+        assert words.question(step)
+    for seed in range(3):
+        for place, ticket in enumerate(models.start(seed).tickets):
+            form = words.form(ticket, place)
+            assert len(form) == len(models.CRITERIA) and all(text for _, text in form)
+            assert words.found(ticket) and words.claim(ticket)
+    end = models.policy(3, "first")
+    assert all(words.why(line) for line in models.score(end))
