@@ -256,12 +256,6 @@ NET = Answers(
             "用毛利",
         ),
         wrong(
-            "the cost alone",
-            changed(NET_CODE, (PROFIT, 'HOUR * sums["service_hours"]')),
-            BOTH_NET,
-            "这是服务成本",
-        ),
-        wrong(
             "one number for all",
             changed(NET_CODE, (PROFIT, f"({PROFIT}).sum()")),
             BOTH_NET,
@@ -337,7 +331,7 @@ NET = Answers(
             "the smallest",
             changed(NET_CODE, ("nlargest(n)", "nsmallest(n)")),
             "net-big",
-            "不是最小的",
+            "从 3 月起收入最大的四家",
         ),
         wrong(
             "all of the largest",
@@ -859,7 +853,7 @@ THREAD = Answers(
             "always none",
             changed(THREAD_CODE, ("numbers == n", "numbers == 0")),
             "thread-ties",
-            "n 是参数",
+            "C011 和 C015",
         ),
         wrong(
             "in the order of the table",
