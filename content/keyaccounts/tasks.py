@@ -43,12 +43,12 @@ cases.columns("yunduo", "ka_flags")
 #
 # **合作阶段判断顺序（本课约定）**　从上往下看，先符合哪一条就是哪一个阶段：
 #
-# 1. 双方的流程整合了（`process_integration`），**并且**有共同的长期计划（`joint_plan`）→ `coop`
-# 2. 有共同的长期计划（`joint_plan`），**或者**和对方高层定期接触（`top_level_contact`）→ `mature`
-# 3. 有非正式的跨职能团队（`cross_functional`），**或者**有经常性的业务（`regular_business`）→ `middle`
+# 1. 两家的流程整合了（`process_integration`），**而且**有联合规划（`joint_plan`）→ `coop`
+# 2. 有联合规划（`joint_plan`），**或者**高层经常往来（`top_level_contact`）→ `mature`
+# 3. 有跨职能团队（`cross_functional`），**或者**有经常性业务（`regular_business`）→ `middle`
 # 4. 都不符合 → `early`
 #
-# 只有流程整合、没有共同计划，不算合作期，接着往下看。
+# 只有流程整合、没有联合规划，不算合作期，接着往下看。
 #
 # **样例**　两家邻居有多熟？也是从上往下看，先符合哪一条就是哪一种。
 
@@ -65,7 +65,7 @@ homes = pd.DataFrame({"has_key": [False, True, True], "feeds_cat": [True, False,
 print(homes.apply(close, axis=1).value_counts().reindex(["family", "friend", "neighbour", "stranger"], fill_value=0))
 
 # %% [markdown] hint=1
-# 三个问题，一个 `if` 一条，先后不能乱；都不是，就是最后一种。哪一条里是“并且”，哪两条里是“或者”？
+# 三个问题，一个 `if` 一条，先后不能乱；都不是，就是最后一种。哪一条里是“而且”，哪两条里是“或者”？
 
 # %% [markdown] hint=2
 # `stage` 里写三个 `if … return …`，最后 `return "early"`。`stage_counts` 分三步：`apply(stage, axis=1)`；`value_counts()`；`reindex` 补 0。
@@ -119,12 +119,12 @@ def record_(*marked):
 
 for marked_, right_, zh, en in [
     ("", "early", "五个标记都是 False：看第 4 条。", "all five flags are False: rule 4."),
-    ("regular_business", "middle", "有经常性的业务，没有团队，也是第 3 条：有一样就算。", "regular business without a team is rule 3 too: either is enough."),
-    ("cross_functional", "middle", "有跨职能团队，没有经常性的业务，也是第 3 条：有一样就算。", "a team without regular business is rule 3 too: either is enough."),
-    ("top_level_contact", "mature", "只有高层接触，没有共同计划，也是第 2 条：有一样就算。", "contact at the top without a plan is rule 2 too: either is enough."),
-    ("joint_plan", "mature", "只有共同计划，流程没有整合：是第 2 条，不是第 1 条。", "a joint plan without integration is rule 2, not rule 1."),
-    ("joint_plan process_integration", "coop", "流程整合了，又有共同计划：第 1 条。", "integration and a joint plan: rule 1."),
-    ("process_integration", "early", "只有流程整合，没有共同计划：前三条都不符合。", "integration without a joint plan: none of the first three rules."),
+    ("regular_business", "middle", "有经常性业务，没有团队，也是第 3 条：有一样就算。", "regular business without a team is rule 3 too: either is enough."),
+    ("cross_functional", "middle", "有跨职能团队，没有经常性业务，也是第 3 条：有一样就算。", "a team without regular business is rule 3 too: either is enough."),
+    ("top_level_contact", "mature", "只有高层往来，没有联合规划，也是第 2 条：有一样就算。", "contact at the top without a plan is rule 2 too: either is enough."),
+    ("joint_plan", "mature", "只有联合规划，流程没有整合：是第 2 条，不是第 1 条。", "a joint plan without integration is rule 2, not rule 1."),
+    ("joint_plan process_integration", "coop", "流程整合了，又有联合规划：第 1 条。", "integration and a joint plan: rule 1."),
+    ("process_integration", "early", "只有流程整合，没有联合规划：前三条都不符合。", "integration without a joint plan: none of the first three rules."),
 ]:
     checks.example("stage", record_(*marked_.split())).mistake(
         lambda got: got not in ("early", "middle", "mature", "coop"), "返回四个英文代号之一。", "return one of the four codes.").mistake(
@@ -145,13 +145,13 @@ def record_(*marked):
 
 
 for marked_, right_, zh, en in [
-    ("regular_business cross_functional joint_plan process_integration", "coop", "第 1 条排在最前面：整合和计划都有，就是合作期。",
+    ("regular_business cross_functional joint_plan process_integration", "coop", "第 1 条排在最前面：整合和规划都有，就是合作期。",
      "rule 1 comes first: integration and a plan are cooperation."),
-    ("cross_functional top_level_contact", "mature", "第 2 条（高层接触）排在第 3 条（团队）前面。", "rule 2 (contact at the top) comes before rule 3 (a team)."),
-    ("regular_business joint_plan", "mature", "第 2 条（共同计划）排在第 3 条（经常性的业务）前面。", "rule 2 (a joint plan) comes before rule 3 (regular business)."),
-    ("process_integration top_level_contact regular_business", "mature", "没有共同计划，整合了也不是第 1 条；有高层接触，是第 2 条。",
+    ("cross_functional top_level_contact", "mature", "第 2 条（高层往来）排在第 3 条（团队）前面。", "rule 2 (contact at the top) comes before rule 3 (a team)."),
+    ("regular_business joint_plan", "mature", "第 2 条（联合规划）排在第 3 条（经常性业务）前面。", "rule 2 (a joint plan) comes before rule 3 (regular business)."),
+    ("process_integration top_level_contact regular_business", "mature", "没有联合规划，整合了也不是第 1 条；有高层往来，是第 2 条。",
      "without a joint plan integration is not rule 1; contact at the top is rule 2."),
-    ("process_integration cross_functional regular_business", "middle", "没有共同计划，也没有高层接触：整合了，还是第 3 条。",
+    ("process_integration cross_functional regular_business", "middle", "没有联合规划，也没有高层往来：整合了，还是第 3 条。",
      "neither a joint plan nor contact at the top: rule 3, integrated or not."),
 ]:
     checks.example("stage", record_(*marked_.split())).mistake(
@@ -180,7 +180,7 @@ step.mistake(lambda got: pd.Series(got).isna().any(), "没有的阶段写 0，�
 step.mistake(dict(zip(stages_, (2 / 7, 3 / 7, 2 / 7, 0))), "要的是家数，不是占比。", "give numbers, not shares.")
 step.mistake(7, "这是总数，要的是每个阶段各多少家。", "this is the total; the number of each stage is wanted.")
 step.expect(dict(zip(stages_, (2, 3, 2, 0))), because=(
-    "没有标记的一家、只有流程整合的一家是 early；有计划的、有高层接触的是 mature；余下三家是 middle。",
+    "没有标记的一家、只有流程整合的一家是 early；有规划的、有高层往来的是 mature；余下三家是 middle。",
     "One without flags and one with integration alone are early; one with a plan and one with contact at the top are mature; the other three are middle."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
