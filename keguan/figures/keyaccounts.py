@@ -90,8 +90,8 @@ def thread(people: int = 1, account: float = 20_000, leaves: float = models.LEAV
     best = models.best_people(account, leaves)
     figure, axes = sheet(
         say(
-            f"{people} 个人联系：走一个人，丢掉客户的可能是 {percent(models.lost(people, leaves))}",
-            f"{people} on the account: lost in {percent(models.lost(people, leaves))} of cases",
+            f"{people} 个人联系：对方一换人，{percent(models.lost(people, leaves))} 的可能丢掉客户",
+            f"{people} on it: {percent(models.lost(people, leaves))} are lost with the contact",
         ),
         left=0.13,
         bottom=0.17,
