@@ -505,3 +505,6 @@ print((potential / bought).nlargest(6).round(1).to_string())
 
 # %%
 calibration(cases.calibration("yunduo", "keyaccounts"))
+
+# %% [markdown]
+# 我们的多 10.8 个百分点：公开的是服务企业的全部客户（L02），这里只有大客户，规模差得更多。
