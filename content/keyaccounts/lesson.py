@@ -260,7 +260,7 @@ region = accounts.set_index("customer_id")["region"]
 print((hours.groupby(region).sum() / hours.sum()).round(2).to_string())
 
 # %% [markdown]
-# 华东（east）占 42%，一个人管不过来。谁可以管华南（south）？`split()` 把空格隔开的字拆成列表：
+# 华东（east）占 42%，一个人管不过来。谁可以管华南（south）？`split()` 按空格把字符串拆成列表：
 
 # %%
 managers = cases.load("yunduo", "ka_managers")
@@ -327,7 +327,7 @@ widgets.thread_lab()
 
 # %% taught=true
 for number in (1, 2, 3):
-    print(f"{number} 条线：{0.4 ** number:.1%}")
+    print(f"{number} 条线全断：{0.4 ** number:.1%}")
 
 # %% [markdown]
 # 一条线 40.0%，两条 16.0%，三条 6.4%。可是派一个人，一年要花 3,000 元。哪种合计最少？一个一个试：
@@ -451,13 +451,13 @@ net[net < 0]    # 亏了的
 # %% [markdown]
 # ## 选读：哪种开头最快
 #
-# 一行是第一季做的事，七个数是第二季各做一件事以后，一共要几个季度：
+# 一行是第一季做的事，一列是第二季做的事，数是一共要几个季度：
 
 # %%
-print(" " * 9, " ".join(models.ACTIONS))
+rows = []
 for first in models.ACTIONS:
-    quarters = [len(models.journey((first, second), True)) - 1 for second in models.ACTIONS]
-    print(f"{first:10}", quarters)
+    rows.append([len(models.journey((first, second), True)) - 1 for second in models.ACTIONS])
+pd.DataFrame(rows, index=list(models.ACTIONS), columns=list(models.ACTIONS))
 
 # %% [markdown]
 # 第一季要从哪两件里选，才赶得上最快？
