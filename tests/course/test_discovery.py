@@ -40,9 +40,8 @@ TELLING = {
     ("bucket_lab", GUESS): r"过失减半",
     ("bucket_lab", QUESTION): r"只打折|打折[^。？]*利润[^。？]*少",
     ("clock_lab", QUESTION): r"用错措施|就推新品",
-    ("calm_first_lab", QUESTION): r"2\.00 轮|(一半|五成)[^。]*(2|两) ?轮",
+    ("calm_first_lab", QUESTION): r"2(\.0+)? ?轮|(一半|五成)[^。]*(2|两) ?轮",
     ("calm_first_lab", GUESS): r"(只要|少) ?[34] 步|(方案|解决)[^。？]*(拒绝|被拒)[^。？]*步",
-    ("calm_first_lab", QUESTION): r"2(\.0+)? ?轮",
     ("triage_desk_lab", QUESTION): r"平均[^。？]*(变长|更长|更久)|(虚假|恶意)抱怨[^。？]*等得",
     ("iceberg_lab", QUESTION): r"(方便|容易)[^。？]*留下[^。？]*(最多|28)",
 }
