@@ -339,9 +339,16 @@ def states(pytestconfig):
     return of
 
 
+def still(first, second):
+    """Whether the axes of two pictures have the same ends."""
+    one, two = ([(*axes.get_xlim(), *axes.get_ylim()) for axes in f.axes] for f in (first, second))
+    return one == two
+
+
 def test_who_is_refused_starts_again_and_every_step_is_a_bar(states):
     draw = shown("calm_first_lab")
     left = {"R": 0.8, "M": 0.9, "L": 0.6, "S": 0.75, "P": 0.85}
+    first, _ = draw()
     for state in states("calm_first_lab"):
         anger, after, again = state["anger"], state["after"], state["again"]
         order = state["order"]
@@ -353,6 +360,7 @@ def test_who_is_refused_starts_again_and_every_step_is_a_bar(states):
         levels.append(levels[-1])
         steps, rounds = len(levels) - 1, 1 / (1 - again)
         figure, sentence = draw(**state)
+        assert still(first, figure)
         bars = [bar.get_height() for bar in figure.axes[0].patches]
         assert bars == pytest.approx(levels) and max(bars) <= 10 and steps <= 7
         assert f"{steps} 步谈成；平均处理 {rounds:.2f} 轮" in figure.finding
@@ -371,6 +379,7 @@ def ticks(figure):
 
 def test_the_triage_desk_shows_who_gave_up_and_what_it_costs(states):
     draw = shown("triage_desk_lab")
+    first, _ = draw()
     for state in states("triage_desk_lab"):
         rule, handlers, seed = state["rule"], state["handlers"], state["seed"]
         day = complaints.complaints(seed)
@@ -380,6 +389,7 @@ def test_the_triage_desk_shows_who_gave_up_and_what_it_costs(states):
         lost = np.where(day.key, 3000, 300) + 800 * (day.emotion == 5)
         loss = lost[gone & ~day.malicious].sum()
         figure, sentence = draw(**state)
+        assert still(first, figure)
         mean = complaints.MEANS[handlers][rule]
         assert numbers(figure.finding) == [gone.sum(), loss, mean.loss]
         dots = figure.axes[0].lines
@@ -400,12 +410,14 @@ def test_the_triage_desk_shows_who_gave_up_and_what_it_costs(states):
 
 def test_the_iceberg_is_a_hundred_customers_and_keeps_those_whom_the_rates_keep(states):
     draw = shown("iceberg_lab")
+    first, _ = draw()
     for state in states("iceberg_lab"):
         complain, solved, quick = state.values()
         shares = [1 - complain, complain * (1 - solved), complain * solved * (1 - quick)]
         shares.append(complain * solved * quick)
         kept = np.dot(shares, (0.09, 0.19, 0.54, 0.82))
         figure, sentence = draw(**state)
+        assert still(first, figure)
         bands = figure.axes[0].patches
         assert sum(bar.get_height() for bar in bands[::2]) == pytest.approx(1)
         areas = [bar.get_height() * bar.get_width() for bar in bands[::2]]
