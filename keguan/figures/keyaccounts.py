@@ -90,7 +90,7 @@ def thread(people: int = 1, account: float = 20_000, leaves: float = models.LEAV
     best = models.best_people(account, leaves)
     figure, axes = sheet(
         say(
-            f"{people} 个人联系：走一个人，丢掉客户的可能是 {percent(models.lost(people, leaves))}",
+            f"{people} 个人联系：联系人一走，丢掉客户的可能是 {percent(models.lost(people, leaves))}",
             f"{people} on the account: lost in {percent(models.lost(people, leaves))} of cases",
         ),
         left=0.13,
