@@ -13,7 +13,7 @@ from casefiles import Part
 
 REFERENCE = pd.Timestamp("2026-06-30")
 STREAMS = {"accounts": 20, "orders": 21, "flags": 22, "contacts": 23, "candidates": 24}
-ATTEMPTS = 50
+ATTEMPTS = 100
 
 # How the accounts lie: of 120; every manager has two or three of the regions (text, by spaces).
 REGIONS = {"east": 38, "south": 28, "north": 20, "central": 15, "southwest": 11, "northwest": 8}
@@ -29,6 +29,8 @@ INDUSTRIES = {"food": 40, "beverage": 22, "medicine": 22, "cosmetics": 18, "chem
 CREDIT = {0: 10, 30: 40, 60: 35, 90: 15}
 
 MONTHS = pd.date_range("2023-07-01", "2026-06-01", freq="MS")
+LOST_AFTER = 16  # months of orders of the account that was lost
+LAST_DAY = MONTHS[LOST_AFTER] - pd.Timedelta(days=1)  # on which its contract ended
 SPREAD = 1.68  # sigma of the logarithm of an account's size: the first fifth brings about 78 %
 MEDIAN = 90_000.0  # yuan a year
 MARGIN, DISCOUNT = 0.34, 0.035  # share of revenue that is left; less for each sigma of size
@@ -36,7 +38,7 @@ HOUR = 120.0  # yuan that an hour of service costs, printed in the lesson
 HOURS = 0.05  # share of revenue that service costs at a usual account
 BIG_LOSING, SMALL_PROMISING = 4, 5
 FIRST_FIFTH = 24
-LOST_AFTER = 16  # months of orders of the account that was lost
+FULLEST = 1.2  # hours of service of the busiest manager, of the mean: below the limit of the task
 
 STAGES = {"early": 34, "middle": 44, "mature": 28, "coop": 14}
 FLAGS = (
@@ -133,6 +135,7 @@ def draw_accounts(rng, keys):
             "open_complaints": np.where(kind == "lost", 3, open_complaints),
         }
     )
+    accounts.loc[kind == "lost", "contract_end"] = LAST_DAY
     return accounts, truth
 
 
@@ -196,7 +199,7 @@ def draw_flags(rng, truth):
 
 
 def draw_contacts(rng, truth):
-    """Our ties: a person of the customer, what he decides, who of ours knows him, and when he left."""
+    """Our ties: a person of the customer, his role, who of ours knows him, and when he left."""
     n = len(truth)
     numbers = np.where(truth["alone"], 1, 2)
     free = np.flatnonzero(~truth["alone"].to_numpy())
@@ -214,6 +217,10 @@ def draw_contacts(rng, truth):
     day = pd.Timestamp("2023-09-01") + pd.to_timedelta(rng.integers(0, 1000, CONTACTS), "D")
     table["left_on"] = pd.Series(day).where(left)
     table = table.sample(frac=1, random_state=int(rng.integers(2**31)), ignore_index=True)
+    # the contact of the account that was lost had gone before
+    lost = truth.loc[truth["true_kind"] == "lost", "customer_id"]
+    gone = LAST_DAY - pd.Timedelta(days=int(rng.integers(30, 120)))
+    table.loc[table["customer_id"].isin(lost), "left_on"] = gone
     table.insert(0, "contact_id", [f"P{number:03d}" for number in range(1, CONTACTS + 1)])
     return table
 
@@ -242,7 +249,21 @@ def measures(tables, truth):
         "ka_losing": int((net(orders) < 0).sum()),
         "ka_nobody_left": int((there.reindex(every).fillna(0) == 0).sum()),
         "ka_one_thread": int((there.reindex(every) == 1).sum()),
+        "ka_fullest": round(fullest(tables), 4),
     }
+
+
+def fullest(tables):
+    """Hours of service in the last twelve months of the busiest manager, of the mean, where each
+    account, from the most hours down, goes to the least busy of those who may have it."""
+    orders = tables["ka_orders_monthly"]
+    hours = orders[orders["month"] >= MONTHS[-12]].groupby("customer_id")["service_hours"].sum()
+    region = tables["ka_accounts"].set_index("customer_id")["region"]
+    load = dict.fromkeys(MANAGERS, 0.0)
+    for account, its in hours.sort_values(ascending=False).items():
+        allowed = [name for name in MANAGERS if region[account] in MANAGERS[name].split()]
+        load[min(allowed, key=load.get)] += its
+    return max(load.values()) / (sum(load.values()) / len(load))
 
 
 def net(orders):
@@ -275,6 +296,7 @@ def holds(tables, truth, values):
         and set(planted["big_losing"]) <= set(revenue.nlargest(FIRST_FIFTH).index)
         and sorted(potential[potential >= 10].index) == planted["small_promising"]
         and values["ka_nobody_left"] == ALONE_LEFT
+        and values["ka_fullest"] <= FULLEST
         and all((view == view.max()).sum() == 1 for view in views)
         and views[0].idxmax() != views[1].idxmax()
     )
