@@ -44,8 +44,8 @@ TELLING = {
     ("navigator_lab", QUESTION): r"(?<!\d)0\.0(?!\d)|(规划|整合)[^。？|]*(扣|伤|归零|不放心)",
     ("thread_lab", GUESS): r"(?<!\d)2 ?个人|两个人[^。？]*(划算|最省)|9,200",
     ("thread_lab", QUESTION): r"5 ?个人|越大[^。？]*越多|17,048",
+    ("calm_first_lab", QUESTION): r"2(\.0+)? ?轮|(一半|五成)[^。]*(2|两) ?轮",
     ("calm_first_lab", GUESS): r"(只要|少) ?[34] 步|(方案|解决)[^。？]*(拒绝|被拒)[^。？]*步",
-    ("calm_first_lab", QUESTION): r"2(\.0+)? ?轮|(一半|五成)[^。]*两 ?轮",
     ("triage_desk_lab", QUESTION): r"平均[^。？]*(变长|更长|更久)|(虚假|恶意)抱怨[^。？]*等得",
     ("iceberg_lab", QUESTION): r"(方便|容易)[^。？]*留下[^。？]*(最多|28)",
 }
