@@ -90,8 +90,8 @@ def thread(people: int = 1, account: float = 20_000, leaves: float = models.LEAV
     best = models.best_people(account, leaves)
     figure, axes = sheet(
         say(
-            f"{people} 个人联系：走一个人，丢掉客户的可能是 {percent(models.lost(people, leaves))}",
-            f"{people} on the account: lost in {percent(models.lost(people, leaves))} of cases",
+            f"{people} 个人联系：对方一换人，{percent(models.lost(people, leaves))} 的可能丢掉客户",
+            f"{people} on it, contact leaves: {percent(models.lost(people, leaves))} risk of loss",
         ),
         left=0.13,
         bottom=0.17,
@@ -129,11 +129,12 @@ def _key(figure: CourseFigure, account: float) -> None:
     """What the two parts of a bar are."""
     figure.text(
         0.96,
-        0.835,
+        0.85,
         say(
             f"下段：联系成本　上段：平均损失　数字：合计（元）　客户价值 {account:,.0f} 元",
             f"Lower: people. Upper: mean loss. Number: both, yuan. Account: {account:,.0f}",
         ),
         ha="right",
+        va="top",
         fontsize=12,
     )

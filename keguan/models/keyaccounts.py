@@ -1,7 +1,7 @@
 """Models of unit `keyaccounts`: the account navigator, and an account on one thread.
 
 Sources: the four stages and what the manager does in each are those of the lesson plan; trust, its
-steps, the share that leaves and the cost of a contact person are assumptions of this course.
+steps, the share of threads that break and the cost of a person are assumptions of this course.
 """
 
 from collections.abc import Sequence

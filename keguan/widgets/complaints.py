@@ -118,8 +118,8 @@ def _offered(anger: float, after: int, way: list[models.Step]) -> str:
         )
     return say(
         f"给方案时怒气还有 {felt:.1f}：被拒绝，升到 {way[after].anger:.1f}，五步做完才谈成。",
-        f"The solution comes at anger {felt:.1f} and is refused: {way[after].anger:.1f}. It is "
-        "taken only after all five moves. ",
+        f"The solution comes at anger {felt:.1f} and is refused, which makes it "
+        f"{way[after].anger:.1f}; it is taken only after all five moves. ",
     )
 
 

@@ -12,11 +12,14 @@ from keguan.widgets.base import Choice, Drawn, Lab, menu, whole
 
 
 def navigator_lab() -> Lab:
-    """W6.1: two quarters of one's own choice, then one that fits; with and without authority."""
+    """W6.1: two quarters of one's own choice, then one that fits; with and without authority.
+
+    It opens with the way that fits, for the closing question asks about the one that does not.
+    """
     actions = {figures.action_name(action): action for action in models.ACTIONS}
     controls = {
-        "first": menu(say("第一季", "First quarter"), actions, "plan"),
-        "second": menu(say("第二季", "Second quarter"), actions, "integrate"),
+        "first": menu(say("第一季", "First quarter"), actions, "scan"),
+        "second": menu(say("第二季", "Second quarter"), actions, "introduce"),
         "authority": menu(
             say("客户经理", "The manager"),
             {say("有授权", "has authority"): True, say("事事请示", "must always ask"): False},
@@ -116,10 +119,11 @@ def _thread_guess() -> Choice:
     options = (1, models.best_people(20_000), 4, 6)
     return Choice(
         say(
-            "客户价值 20,000 元，多一个人联系一年多花 3,000 元；对方的联系人一走，每条线有四成"
-            "可能断掉。派几个人最划算？",
-            "An account is worth 20,000 yuan, each person on it costs 3,000 a year, and when the "
-            "contact leaves, each thread breaks in 40% of cases. How many people cost least?",
+            "一个大客户值 20,000 元，我们每派一个人联系，一年花 3,000 元。假设今年对方要换联系人，"
+            "每条线有四成可能断掉，全断了客户就丢了。派几个人最划算？",
+            "An account is worth 20,000 yuan; each of our people on it costs 3,000 a year. Suppose "
+            "its contact leaves this year: each thread breaks in 40% of cases, and when all break, "
+            "the account is lost. How many people cost least?",
         ),
         tuple(_people(option) for option in options),
         1,
