@@ -1305,13 +1305,13 @@ PRACTICE = {
                 "at most nine",
                 changed(PEOPLE_CODE, ("range(1, 11)", "range(1, 10)")),
                 "people-best",
-                "换一组数时",
+                "10 个人也要试到",
             ),
             wrong(
                 "at most six, as in the lab",
                 changed(PEOPLE_CODE, ("range(1, 11)", "range(1, 7)")),
                 "people-best",
-                "换一组数时",
+                "10 个人也要试到",
             ),
             wrong(
                 "the dearest",

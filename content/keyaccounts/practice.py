@@ -236,6 +236,7 @@ for values_, right_, zh, en in [
     ((20000, 3000, 0.4), 2, "客户值 20,000 元：一个人 11,000 元，两个人 9,200 元，三个人 10,280 元。", "an account of 20,000 yuan: 11,000 with one person, 9,200 with two, 10,280 with three."),
     ((200000, 3000, 0.4), 5, "客户值 200,000 元：四个人 17,120 元，五个人 17,048 元，六个人 18,819 元。", "an account of 200,000 yuan: 17,120 with four, 17,048 with five, 18,819 with six."),
     ((1000, 3000, 0.4), 1, "客户小，人贵：一个人最省，不能是 0 个人。", "a small account and dear people: one is best, and none is not allowed."),
+    ((5000000, 100, 0.9), 10, "线很容易断，人又便宜：10 个人也要试到。", "threads break easily and people are cheap: try up to 10."),
     ((8000, 2000, 0.5), 1, "一个人和两个人都是 6,000 元：一样省，取人少的。", "one and two people cost 6,000 yuan both: of equal ones the fewer."),
 ]:
     checks.example("people", *values_).mistake(
