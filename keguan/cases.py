@@ -39,6 +39,7 @@ _UNITS = {
     "point": "点",
     "score 1-5": "分（1–5）",
     "contact": "次",
+    "complaint": "宗",
     "night or piece": "间夜或件",
 }
 _KINDS = {

@@ -67,6 +67,8 @@ class Simple:
         there = values[values.notna()]
         if len(there) < len(values) and not self.missing:
             raise Broken("有缺失值", "a value is missing")
+        if there.empty:
+            return
         odd = there[~self.allows(there).astype(bool)]
         if len(odd):
             raise Broken(f"有 {odd.iloc[0]!r}，不合 {self}", f"{odd.iloc[0]!r} is not {self}")

@@ -632,4 +632,4 @@ large = complaints[complaints["loss_cny"] > 700]
 large.groupby("outcome")["repurchased_12m"].mean().round(2)
 
 # %%
-calibration(cases.calibration("yunduo"))
+calibration(cases.calibration("yunduo", "complaints"))

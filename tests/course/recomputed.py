@@ -522,11 +522,64 @@ def complaints():
     }
 
 
+def keyaccounts():
+    accounts = table("yunduo", "ka_accounts").set_index("customer_id")
+    contacts = table("yunduo", "ka_contacts")
+    orders = table("yunduo", "ka_orders_monthly", parse_dates=["month"])
+    flags = table("yunduo", "ka_flags")
+    revenue = np.sort(
+        orders.pivot_table("revenue_cny", "customer_id", aggfunc="sum")["revenue_cny"]
+    )
+    year = orders[orders["month"] > TODAY - pd.DateOffset(years=1)]
+    sums = year.pivot_table(
+        ["revenue_cny", "margin_cny", "service_hours"], "customer_id", aggfunc="sum"
+    )
+    net = sums["margin_cny"] - 120 * sums["service_hours"]
+    east = accounts.index[accounts["region"] == "east"]
+    hours = sums["service_hours"]
+    threads = contacts["customer_id"].value_counts().tolist()
+    gone = len(contacts) - contacts["left_on"].isna().sum()
+    potential = sorted(accounts["potential_cny"].reindex(sums.index) / sums["revenue_cny"])
+    share = revenue[-24:].sum() / revenue.sum()
+    return {
+        "accounts": len(accounts),
+        "largest 24": share,
+        "the largest": revenue[-1] / revenue.sum(),
+        "regular business": flags["regular_business"].sum(),
+        "joint plans": flags["joint_plan"].sum(),
+        "trust when the first two actions come too early": 2 - 1.5 - 0.5,
+        "a joint plan far too early": -1.5,
+        "a joint plan one stage early": 0.5,
+        "a joint plan that fits": 2.0,
+        "the customer's view of Lao Chen": 0.5 * 3 + 0.5 * 5,
+        "the firm's view of Xiao Li": 0.6 * 5 + 0.4 * 3,
+        "hours in the east": hours.reindex(east).sum() / hours.sum(),
+        "one thread": threads.count(1),
+        "two threads": threads.count(2),
+        "contacts who left": gone,
+        "contacts who left, share": gone / len(contacts),
+        "lost with one thread": 0.4,
+        "lost with two threads": 0.4 * 0.4,
+        "lost with three threads": 0.4 * 0.4 * 0.4,
+        "cost of a small account": min(3000 * n + 20_000 * 0.4**n for n in range(1, 7)),
+        "cost of a large account": min(3000 * n + 200_000 * 0.4**n for n in range(1, 7)),
+        "budget for technology": 15 / (2 + 3 + 0 + 15),
+        "revenue of C043": sums.loc["C043", "revenue_cny"] / 1e4,
+        "loss of C043": -net["C043"] / 1e4,
+        "revenue of C594": sums.loc["C594", "revenue_cny"] / 1e4,
+        "profit of C594": net["C594"] / 1e4,
+        "potential, the fifth": math.floor(potential[-5]),
+        "potential, the sixth": potential[-6],
+        "above the published range": share - 0.68,
+    }
+
+
 LESSONS = {
     "warmup": warmup,
     "tiering": tiering,
     "maintenance": maintenance,
     "information": information,
+    "keyaccounts": keyaccounts,
     "complaints": complaints,
     "churn": churn,
 }

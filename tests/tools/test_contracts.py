@@ -40,6 +40,7 @@ ALLOWED_REFUSED = [
     (Choice("a", "b"), ["a"], ["c", "", None]),
     (Moment(), [DAY, MINUTE], ["2026-06-30", pd.NaT, DAY.tz_localize("UTC"), 5]),
     (Moment(day=True), [DAY], [MINUTE]),
+    (Moment(day=True, missing=True), [pd.NaT, DAY], [MINUTE]),
     (Values(Number(0)), [pd.Series([0, 1.5]), np.array([2]), pd.Series([], dtype=float)],
      [pd.Series([1, -1]), pd.Series([True]), pd.Series([1, 2], index=["x", "x"]), [1]]),
     (Listed(Number()), [[1], [], (2,)], [["x"], 1, "12"]),
