@@ -76,7 +76,7 @@ for number in (1, 24):    # 最大的一家，最大的 24 家
 # %% [markdown]
 # 24 家占了 79% 的收入，最大的一家就占 19%。丢一家，少的不是一张单，是往后许多年的单。
 #
-# ### 大客户管理管什么
+# ### {title}管什么
 #
 # **大客户管理的范畴**从头到尾有五步：
 #
@@ -167,8 +167,13 @@ machines = pd.DataFrame({
 machines.apply(visit, axis=1)
 
 # %% [markdown]
-# 乙只停了机，不在主线上，第一个 `if` 就没有对上。
-#
+# 乙只停了机，不在主线上，第一个 `if` 就没有对上。各有几台？没有的也要列出来，写 0：
+
+# %%
+answers = ["今天去", "本周去", "打电话", "不用管"]
+machines.apply(visit, axis=1).value_counts().reindex(answers, fill_value=0)
+
+# %% [markdown]
 # ### 实验一　一季做一件事
 #
 # 穗丰是新客户，信任只有 2 分（最高 10 分）；到 4、6、8 分，就进入下一个阶段。头两季做什么由你定，以后每季都做对。有的经理当场能拍板，有的样样要请示。
@@ -278,6 +283,14 @@ for need in [90, 60, 50, 40]:
 print(load)
 
 # %% [markdown]
+# 分好了，再按经理加一遍，核对：
+
+# %%
+need = pd.Series({"甲": 90, "乙": 60, "丙": 50, "丁": 40})
+plan = pd.Series({"甲": "K2", "乙": "K3", "丙": "K3", "丁": "K2"})
+need.groupby(plan).sum()
+
+# %% [markdown]
 # 本课约定：最忙的一位，不超过平均负担的 1.25 倍。
 
 # %%
@@ -305,7 +318,10 @@ print(f"{len(contacts)} 位联系人，走了 {left.sum()} 位，占 {left.mean(
 # 走了 37 位，占 12%。一家还连着几条线？拿三家试一试：
 
 # %%
-few = pd.DataFrame({"account": ["甲", "乙", "乙", "丙"], "left": [True, True, False, False]})
+few = pd.DataFrame({
+    "account": ["甲", "乙", "乙", "丙"],
+    "left": [True, True, False, False],
+})
 there = few[~few["left"]].groupby("account").size()    # 先留下没走的，再数
 there.reindex(few["account"].unique(), fill_value=0)
 
@@ -329,12 +345,19 @@ for number in (1, 2, 3):
     print(f"{number} 条线全断：{0.4 ** number:.1%}")
 
 # %% [markdown]
-# 一条线 40.0%，两条 16.0%，三条 6.4%。可是派一个人，一年要花 3,000 元。哪种合计最少？一个一个试：
+# 一条线 40.0%，两条 16.0%，三条 6.4%。可是派一个人，一年要花 3,000 元。值 20,000 元的客户，派几个人合计最少？
 
 # %% taught=true
 def total(people, value):
     return 3000 * people + value * 0.4 ** people    # 花的钱，加上平均丢掉的
 
+for people in range(1, 7):
+    print(people, f"{total(people, 20_000):,.0f}")
+
+# %% [markdown]
+# 换成 200,000 元的呢？让 `min` 去找：
+
+# %% taught=true
 for value in (20_000, 200_000):
     best = min(range(1, 7), key=lambda people: total(people, value))
     print(f"值 {value:,} 元：派 {best} 个人，合计 {total(best, value):,.0f} 元")
@@ -373,7 +396,16 @@ for value in (20_000, 200_000):
 #
 # ### 四个方面，一起变
 #
-# 每一项创新都是四个方面的**集合**，只是轻重不同。远程看机器：概念变了（坏以前就修），界面变了（客户的手机上也看得到），组织变了（服务站有权带件上门），技术也变了。少一样会怎样？预算单位是万元：
+# 每一项创新都是四个方面的**集合**，只是轻重不同。远程看机器，四样都变了：
+#
+# | 方面 | 变了什么 |
+# |---|---|
+# | 概念 | 没坏就去修 |
+# | 界面 | 客户在手机上也看得到 |
+# | 交付和组织 | 服务站有权带件上门 |
+# | 技术 | 传感器和软件 |
+#
+# 少一样会怎样？预算的单位是万元：
 
 # %% taught=true
 budget = pd.Series({"concept": 2, "interface": 3, "delivery": 0, "technology": 15})
@@ -383,10 +415,12 @@ print("一分没有：", budget[budget == 0].index.to_list())
 # %% [markdown]
 # 75% 的钱花在技术上，交付和组织一分没有：手机响了，服务站没有人会看，也没有权换件。所以企业要做四件事：
 #
-# - 识别并关注自己的优势；
-# - 和客户保持接触，分析需求；
-# - 了解并提高员工的能力、技能和态度；
-# - 权衡四个方面和它们之间的联系，各给多少权重。
+# | 四件事 | 做什么 |
+# |---|---|
+# | 优势 | 识别自己的优势，一直关注它 |
+# | 需求 | 和客户保持接触，分析需求 |
+# | 员工 | 了解并提高能力、技能和态度 |
+# | 权重 | 权衡四个方面和它们之间的联系 |
 
 # %% [markdown]
 # ## 六、谁是大客户（10 分钟）
@@ -405,7 +439,11 @@ for account in ["C043", "C594"]:
 # C043 收入 113.7 万元，反而亏了 7.8 万元；C594 只有 84.6 万元，却剩下 22.1 万元。家数多，就按客户分组：
 
 # %%
-visits = pd.DataFrame({"account": ["甲", "甲", "乙"], "margin": [900, 700, 1500], "hours": [9, 8, 4]})
+visits = pd.DataFrame({
+    "account": ["甲", "甲", "乙"],
+    "margin": [900, 700, 1500],
+    "hours": [9, 8, 4],
+})
 sums = visits.groupby("account")[["margin", "hours"]].sum()    # 两列一起求和
 net = sums["margin"] - 120 * sums["hours"]
 net[net < 0]    # 亏了的
