@@ -28,7 +28,7 @@ STAGE = Answers(
             "integration or a plan is cooperation",
             changed(STAGE_CODE, ('"process_integration"] and', '"process_integration"] or')),
             ALL_STAGE,
-            "只有共同计划，流程没有整合",
+            "只有联合规划，流程没有整合",
         ),
         wrong(
             "integration alone is cooperation",
@@ -46,31 +46,31 @@ STAGE = Answers(
             "a plan and contact at the top for the mature stage",
             changed(STAGE_CODE, ('"joint_plan"] or', '"joint_plan"] and')),
             ALL_STAGE,
-            "只有高层接触",
+            "只有高层往来",
         ),
         wrong(
             "contact at the top does not count",
             changed(STAGE_CODE, (' or row["top_level_contact"]', "")),
             ALL_STAGE,
-            "只有高层接触",
+            "只有高层往来",
         ),
         wrong(
             "a team and regular business for the middle stage",
             changed(STAGE_CODE, ('"cross_functional"] or', '"cross_functional"] and')),
             ALL_STAGE,
-            "有经常性的业务，没有团队",
+            "有经常性业务，没有团队",
         ),
         wrong(
             "the team does not count",
             changed(STAGE_CODE, ('row["cross_functional"] or ', "")),
             ALL_STAGE,
-            "有跨职能团队，没有经常性的业务",
+            "有跨职能团队，没有经常性业务",
         ),
         wrong(
             "from the bottom",
             changed(STAGE_CODE, (COOP + MATURE + MIDDLE, MIDDLE + MATURE + COOP)),
             ALL_STAGE,
-            "流程整合了，又有共同计划",
+            "流程整合了，又有联合规划",
         ),
         wrong(
             "the middle stage before the mature one",
@@ -116,6 +116,26 @@ STAGE = Answers(
         ),
     ],
     unusual=[
+        right(
+            "as the lesson decides on a visit",
+            """
+            STAGES = ["early", "middle", "mature", "coop"]
+
+            def stage(row):
+                if row["process_integration"] and row["joint_plan"]:    # 两样都要有
+                    return "coop"
+                if row["joint_plan"] or row["top_level_contact"]:       # 有一样就行
+                    return "mature"
+                if row["cross_functional"] or row["regular_business"]:
+                    return "middle"
+                return "early"
+
+            def stage_counts(flags):
+                found = flags.apply(stage, axis=1)
+                return found.value_counts().reindex(STAGES, fill_value=0)
+            """,
+            taught="machines.apply(visit, axis=1)",
+        ),
         right(
             "if and elif, a loop",
             """
@@ -198,7 +218,6 @@ STAGE = Answers(
             """,
         ),
     ],
-    untaught="the lesson gives the four stages and the order of judging them in words",
 )
 
 # --- net (A6.2)
@@ -254,12 +273,6 @@ NET = Answers(
             changed(NET_CODE, ('"margin_cny"', '"revenue_cny"')),
             BOTH_NET,
             "用毛利",
-        ),
-        wrong(
-            "the cost alone",
-            changed(NET_CODE, (PROFIT, 'HOUR * sums["service_hours"]')),
-            BOTH_NET,
-            "这是服务成本",
         ),
         wrong(
             "one number for all",
@@ -337,7 +350,7 @@ NET = Answers(
             "the smallest",
             changed(NET_CODE, ("nlargest(n)", "nsmallest(n)")),
             "net-big",
-            "不是最小的",
+            "从 3 月起收入最大的四家",
         ),
         wrong(
             "all of the largest",
@@ -359,6 +372,23 @@ NET = Answers(
         ),
     ],
     unusual=[
+        right(
+            "as the lesson does it, two columns at once",
+            """
+            def net(orders, start):
+                year = orders[orders["month"] >= start]
+                sums = year.groupby("customer_id")[["margin_cny", "service_hours"]].sum()
+                return sums["margin_cny"] - 120 * sums["service_hours"]
+
+            def big_losing(orders, start, n):
+                year = orders[orders["month"] >= start]
+                big = year.groupby("customer_id")["revenue_cny"].sum().nlargest(n)
+                profit = net(year, start)
+                losing = profit[profit < 0]
+                return sorted([account for account in losing.index if account in big.index])
+            """,
+            taught='sums = visits.groupby("account")[["margin", "hours"]].sum()',
+        ),
         right(
             "the profit of each row first",
             """
@@ -435,7 +465,6 @@ NET = Answers(
             """,
         ),
     ],
-    untaught="the lesson prints what the accounts earn, and gives the rule in words",
 )
 
 # --- assign (A6.3)
@@ -594,6 +623,29 @@ ASSIGN = Answers(
     ],
     unusual=[
         right(
+            "as the lesson does it, the least busy each time",
+            """
+            def loads(accounts, managers, plan):
+                hours = accounts.set_index("customer_id")["hours"]
+                load = {manager: 0 for manager in managers["manager_id"]}
+                for account, who in plan.items():
+                    load[who] = load[who] + hours[account]
+                return load
+
+            def assign(accounts, managers):
+                load = {manager: 0 for manager in managers["manager_id"]}
+                plan = {}
+                for _, need in accounts.sort_values("hours", ascending=False).iterrows():
+                    pairs = zip(managers["manager_id"], managers["regions"])
+                    may = [name for name, regions in pairs if need["region"] in regions.split()]
+                    who = min(may, key=lambda one: load[one])
+                    load[who] = load[who] + need["hours"]
+                    plan[need["customer_id"]] = who
+                return plan
+            """,
+            taught="who = min(load, key=lambda one: load[one])",
+        ),
+        right(
             "the less busy, then those with fewer regions",
             """
             def loads(accounts, managers, plan):
@@ -690,7 +742,6 @@ ASSIGN = Answers(
             """,
         ),
     ],
-    untaught="the lesson gives the rules of assignment in words",
 )
 
 # --- innovation (A6.5)
@@ -859,7 +910,7 @@ THREAD = Answers(
             "always none",
             changed(THREAD_CODE, ("numbers == n", "numbers == 0")),
             "thread-ties",
-            "n 是参数",
+            "C011 和 C015",
         ),
         wrong(
             "in the order of the table",
@@ -911,6 +962,20 @@ THREAD = Answers(
     ],
     unusual=[
         right(
+            "as the lesson does it, filled up by the list",
+            """
+            def at_work(contacts):
+                left = contacts["left_on"].notna()
+                there = contacts[~left].groupby("customer_id").size()
+                return there.reindex(contacts["customer_id"].unique(), fill_value=0)
+
+            def tied_by(contacts, n):
+                there = at_work(contacts)
+                return sorted(there[there == n].index)
+            """,
+            taught='there.reindex(few["account"].unique(), fill_value=0)',
+        ),
+        right(
             "a sum of truth values",
             """
             def at_work(contacts):
@@ -961,7 +1026,6 @@ THREAD = Answers(
             """,
         ),
     ],
-    untaught="the lesson gives the risk of one thread in words and in a lab",
 )
 
 TASKS = {
@@ -1093,6 +1157,22 @@ PRACTICE = {
         ],
         unusual=[
             right(
+                "as the lesson does it, columns by the names of the weights",
+                """
+                def score(candidates, weights):
+                    people = candidates.set_index("candidate_id")
+                    weights = pd.Series(weights)
+                    weights = weights / weights.sum()
+                    return (people[weights.index] * weights).sum(axis=1)
+
+                def changed(candidates, first, second):
+                    one = score(candidates, first).rank(ascending=False, method="min")
+                    two = score(candidates, second).rank(ascending=False, method="min")
+                    return sorted(one[one != two].index)
+                """,
+                taught="points = (people[weights.index] * weights).sum(axis=1)",
+            ),
+            right(
                 "a product of tables",
                 """
                 def score(candidates, weights):
@@ -1158,7 +1238,6 @@ PRACTICE = {
                 """,
             ),
         ],
-        untaught="the lesson gives the two views in words",
     ),
     "people": Answers(
         mistakes=[
@@ -1249,6 +1328,20 @@ PRACTICE = {
         ],
         unusual=[
             right(
+                "as the lesson does it",
+                """
+                def cost(number, account, each, leaves):
+                    return each * number + account * leaves ** number    # 花的钱，加上平均丢掉的
+
+                def people(account, each, leaves):
+                    def total(people):
+                        return cost(people, account, each, leaves)
+
+                    return min(range(1, 11), key=lambda people: total(people))
+                """,
+                taught="best = min(range(1, 7), key=lambda people: total(people, value))",
+            ),
+            right(
                 "a loop",
                 """
                 def cost(number, account, each, leaves):
@@ -1301,7 +1394,6 @@ PRACTICE = {
                 """,
             ),
         ],
-        untaught="the lesson has the threads in a lab",
     ),
 }
 
