@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from keguan import cases
-from keguan.models import churn, complaints, information, keyaccounts, maintenance, tiering
+from keguan.models import churn, complaints, information, maintenance, tiering
 from tests.labs import positions
 from tests.samples import UNITS
 from tests.samples.churn import world
