@@ -42,8 +42,8 @@ def _way_guess() -> Choice:
         tuple(figures.quarters(option) for option in options),
         options.index(ways[1] - ways[0]),
         say(
-            f"有授权要 {ways[0]} 个季度，没有授权要 {ways[1]} 个：信任每次只涨六成。",
-            f"With authority {ways[0]} quarters, without {ways[1]}: trust grows by 60% only.",
+            f"有授权要 {ways[0]} 个季度，没有授权要 {ways[1]} 个：每次加的信任只有六成。",
+            f"With authority {ways[0]} quarters, without {ways[1]}: a gain is 60% as large.",
         ),
     )
 
@@ -133,8 +133,8 @@ def _thread_guess() -> Choice:
         1,
         say(
             "1 个人合计 11,000 元，2 个人 9,200 元，3 个人 10,280 元：再添人，省下的不够付他的钱。",
-            "One costs 11,000 yuan in all, two 9,200, three 10,280: a third saves less than his "
-            "pay.",
+            "One costs 11,000 yuan in all, two 9,200, three 10,280: a third costs more "
+            "than it saves.",
         ),
     )
 
