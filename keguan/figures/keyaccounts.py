@@ -25,6 +25,7 @@ def stage_name(place: int) -> str:
 def action_name(action: str) -> str:
     """Name of what an account manager does in a quarter, in the current language."""
     return {
+        models.FIT: say("合阶段的事", "What fits"),
         "scan": say("审视环境", "Scan"),
         "introduce": say("介绍产品", "Introduce"),
         "deepen": say("深入走访", "Deepen"),
@@ -37,7 +38,7 @@ def action_name(action: str) -> str:
 
 def quarters(number: int) -> str:
     """A number of quarters in the current language."""
-    return say(f"{number} 个季度", f"{number} quarters")
+    return say(f"{number} 个季度", "1 quarter" if number == 1 else f"{number} quarters")
 
 
 @styled
@@ -74,10 +75,11 @@ def navigator(
 
 def _found(actions: Sequence[str], levels: list[float]) -> str:
     ways = [action_name(action) for action in actions]
-    return say(
-        f"先“{'”，再“'.join(ways)}”：{quarters(len(levels) - 1)}进入合作期",
-        f"{' → '.join(ways)}: cooperation after {quarters(len(levels) - 1)}",
-    )
+    way = say(f"先“{'”，再“'.join(ways)}”", " → ".join(ways))
+    if set(actions) == {models.FIT}:
+        way = say("每季都合阶段", "What fits in every quarter")
+    after = quarters(len(levels) - 1)
+    return way + say(f"：{after}进入合作期", f": cooperation after {after}")
 
 
 # --- W6.2 one thread ------------------------------------------------------------------------------
@@ -90,8 +92,8 @@ def thread(people: int = 1, account: float = 20_000, leaves: float = models.LEAV
     best = models.best_people(account, leaves)
     figure, axes = sheet(
         say(
-            f"{people} 个人联系：对方一换人，{percent(models.lost(people, leaves))} 的可能丢掉客户",
-            f"{people} on it, contact leaves: {percent(models.lost(people, leaves))} risk of loss",
+            f"{people} 个人联系：对方一换人，{_risk(people, leaves)} 的可能丢掉客户",
+            f"{people} on it, contact leaves: {_risk(people, leaves)} risk of loss",
         ),
         left=0.13,
         bottom=0.17,
@@ -123,6 +125,12 @@ def thread(people: int = 1, account: float = 20_000, leaves: float = models.LEAV
     axes.set_ylabel(say("占客户价值", "Share of its value"))
     _key(figure, account)
     return figure
+
+
+def _risk(people: int, leaves: float) -> str:
+    """The share of the accounts that are lost, never as 0%."""
+    share = models.lost(people, leaves)
+    return say("不到 0.1%", "under 0.1%") if share < 0.001 else percent(share)
 
 
 def _key(figure: CourseFigure, account: float) -> None:

@@ -23,6 +23,7 @@ ACTIONS = {
     "integrate": 3,
     "solve": 3,
 }
+FIT = "fit"  # instead of an action: whichever fits the stage of that quarter
 FITS = 2.0  # trust that an action of the present stage adds
 AHEAD, FAR_AHEAD = 0.5, -1.5  # an action of the next stage, and one that comes too early
 BEHIND, FAR_BEHIND = 0.0, -0.5  # an action of the stage before, and one that comes too late
@@ -45,16 +46,21 @@ def gain(trust: float, action: str, authority: bool) -> float:
 def journey(actions: Sequence[str], authority: bool) -> list[float]:
     """Trust (0-10) at the start and after each quarter until the account reaches cooperation.
 
-    actions: those of the first quarters; all of them happen, and afterwards each quarter has one
-    that fits the stage. Raises KeyError for another action.
+    actions: those of the first quarters, or FIT; all of them happen, and afterwards each quarter
+    has one that fits the stage. Raises KeyError for another action.
     """
     levels = [START]
     while len(levels) <= len(actions) or stage(levels[-1]) < len(STAGES) - 1:
         quarter = len(levels) - 1
-        action = actions[quarter] if quarter < len(actions) else fitting(levels[-1])
-        level = levels[-1] + gain(levels[-1], action, authority)
+        action = actions[quarter] if quarter < len(actions) else FIT
+        level = levels[-1] + gain(levels[-1], done(action, levels[-1]), authority)
         levels.append(round(min(TOP, max(0.0, level)), 1))
     return levels
+
+
+def done(action: str, trust: float) -> str:
+    """The action itself, or for FIT the one that fits an account with this trust."""
+    return fitting(trust) if action == FIT else action
 
 
 def fitting(trust: float) -> str:

@@ -14,12 +14,13 @@ from keguan.widgets.base import Choice, Drawn, Lab, menu, whole
 def navigator_lab() -> Lab:
     """W6.1: two quarters of one's own choice, then one that fits; with and without authority.
 
-    It opens with the way that fits, for the closing question asks about the one that does not.
+    It opens with the way that fits: with the other manager alone changed, the picture shows what
+    the guess asks.
     """
-    actions = {figures.action_name(action): action for action in models.ACTIONS}
+    actions = {figures.action_name(action): action for action in (models.FIT, *models.ACTIONS)}
     controls = {
-        "first": menu(say("第一季", "First quarter"), actions, "scan"),
-        "second": menu(say("第二季", "Second quarter"), actions, "introduce"),
+        "first": menu(say("第一季", "First quarter"), actions, models.FIT),
+        "second": menu(say("第二季", "Second quarter"), actions, models.FIT),
         "authority": menu(
             say("客户经理", "The manager"),
             {say("有授权", "has authority"): True, say("事事请示", "must always ask"): False},
@@ -41,8 +42,8 @@ def _way_guess() -> Choice:
         tuple(figures.quarters(option) for option in options),
         options.index(ways[1] - ways[0]),
         say(
-            f"有授权要 {ways[0]} 个季度，没有授权要 {ways[1]} 个：信任每次只涨六成。",
-            f"With authority {ways[0]} quarters, without {ways[1]}: trust grows by 60% only.",
+            f"有授权要 {ways[0]} 个季度，没有授权要 {ways[1]} 个：每次加的信任只有六成。",
+            f"With authority {ways[0]} quarters, without {ways[1]}: a gain is 60% as large.",
         ),
     )
 
@@ -73,7 +74,10 @@ def _draw_way(first: str, second: str, authority: bool) -> Drawn:
     more = len(levels) - 1 - least
     late = say("不能再快了。", "No way is faster.")
     if more:
-        late = say(f"比最快的走法晚 {more} 个季度。", f"The fastest way saves {more} of them.")
+        late = say(
+            f"比最快的走法晚 {more} 个季度。",
+            f"{figures.quarters(more)} later than the fastest way.",
+        )
     sentence = say(f"第一季：{said[0]}第二季：{said[1]}", f"First: {said[0]} Second: {said[1]} ")
     return figures.navigator((first, second), authority), sentence + late
 
@@ -81,7 +85,7 @@ def _draw_way(first: str, second: str, authority: bool) -> Drawn:
 def _told(trust: float, action: str) -> str:
     """How an action fits the stage of the account."""
     place = models.stage(trust)
-    ahead = models.ACTIONS[action] - place
+    ahead = models.ACTIONS[models.done(action, trust)] - place
     here = figures.stage_name(place)
     if ahead == 0:
         return say(f"{here}，做得正好。", f"right for this stage ({here.lower()}).")
@@ -129,8 +133,8 @@ def _thread_guess() -> Choice:
         1,
         say(
             "1 个人合计 11,000 元，2 个人 9,200 元，3 个人 10,280 元：再添人，省下的不够付他的钱。",
-            "One costs 11,000 yuan in all, two 9,200, three 10,280: a third saves less than his "
-            "pay.",
+            "One costs 11,000 yuan in all, two 9,200, three 10,280: a third costs more "
+            "than it saves.",
         ),
     )
 

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from keguan import cases
-from keguan.models import churn, complaints, information, keyaccounts, maintenance, tiering
+from keguan.models import churn, complaints, information, maintenance, tiering
 from tests.labs import positions
 from tests.samples import UNITS
 from tests.samples.churn import world
@@ -437,11 +437,12 @@ def test_the_iceberg_is_a_hundred_customers_and_keeps_those_whom_the_rates_keep(
 def test_the_navigator_shows_the_trust_of_every_quarter(states):
     draw = shown("navigator_lab")
     for state in states("navigator_lab"):
-        place = {"scan": 0, "introduce": 0, "deepen": 1, "team": 1, "plan": 2, "integrate": 3}
+        place = {"scan": 0, "introduce": 0, "deepen": 1, "team": 1, "plan": 2}
+        place |= {"integrate": 3, "solve": 3}
         levels, way = [2.0], [state["first"], state["second"]]
         while len(levels) < 3 or levels[-1] < 8:
             now = sum(levels[-1] >= least for least in (4, 6, 8))
-            ahead = (place.get(way.pop(0), 3) if way else now) - now
+            ahead = place.get(way.pop(0) if way else "fit", now) - now
             change = {-3: -0.5, -2: -0.5, -1: 0, 0: 2, 1: 0.5, 2: -1.5, 3: -1.5}[ahead]
             change *= 0.6 if change > 0 and not state["authority"] else 1
             levels.append(round(min(10.0, max(0.0, levels[-1] + change)), 1))
@@ -451,6 +452,7 @@ def test_the_navigator_shows_the_trust_of_every_quarter(states):
         assert numbers(figure.finding) == [len(levels) - 1]
         more = len(levels) - 1 - (3 if state["authority"] else 5)
         assert (f"晚 {more} 个季度" if more else "不能再快了") in sentence
+        assert sentence.count("太早了") == sum(np.diff(levels[:3]) < 0)
 
 
 def test_the_threads_cost_what_their_people_cost_and_what_is_lost(states):
@@ -462,8 +464,13 @@ def test_the_threads_cost_what_their_people_cost_and_what_is_lost(states):
         bars = [bar.get_height() * account for bar in figure.axes[0].patches]
         assert np.add(bars[:6], bars[6:]) == pytest.approx(totals)
         assert max(totals) / account < figure.axes[0].get_ylim()[1]
-        assert numbers(figure.finding) == pytest.approx([people, 100 * leaves**people], abs=0.051)
+        risk = 100 * leaves**people
+        assert numbers(figure.finding) == pytest.approx([people, max(risk, 0.1)], abs=0.051)
+        assert ("不到 0.1%" in figure.finding) == (risk < 0.1)
         best = int(np.argmin(totals)) + 1
+        axis = figure.axes[0].xaxis
+        names = [axis.get_major_formatter()(place, None) for place in axis.get_ticklocs()]
+        assert [name for name in names if "★" in name] == [f"{best}★"]
         told = numbers(sentence)
         assert told[2] == pytest.approx(totals[people - 1], abs=0.51)
         assert ("这是最划算的人数" in sentence) == (people == best)

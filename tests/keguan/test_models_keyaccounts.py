@@ -14,6 +14,11 @@ def test_discover_that_authority_speeds_every_stage():
     assert models.journey((), False) == [2, 3.2, 4.4, 5.6, 6.8, 8]
 
 
+def test_what_fits_can_be_asked_for_by_name():
+    assert models.journey((models.FIT, models.FIT), True) == models.journey((), True)
+    assert models.journey(("plan", models.FIT), False)[:3] == [2, 0.5, 1.7]
+
+
 def test_discover_that_strategic_talk_with_a_new_account_costs_all_trust():
     assert models.journey(("plan", "integrate"), True)[:3] == [2, 0.5, 0]
     assert models.gain(6, "plan", True) == models.gain(8, "integrate", True) == 2
