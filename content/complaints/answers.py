@@ -1078,7 +1078,7 @@ DESK = Answers(
             "every complaint is a general one",
             everywhere(r"type \w+", "type general"),
             "desk-care",
-            "“类型”那一条没有做到一半",
+            "“类型”那一条没有做到六成",
         ),
         wrong(
             "nobody is called",
