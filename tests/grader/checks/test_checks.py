@@ -305,6 +305,11 @@ def test_quiz_answers_are_read_leniently_and_not_judged(cell, value, capsys):
     assert "已作答" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("value", ["１．５", "1.5\u200b", " 1.5％"])
+def test_a_check_goes_on_with_the_number_that_was_read(value):
+    run("assert checks.number('q') == 1.5", q=value)
+
+
 @pytest.mark.parametrize(
     "cell, value",
     [
