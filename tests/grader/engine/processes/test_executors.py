@@ -2,6 +2,7 @@
 the marks are the same."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.model import APART, GRADED, Limits, Package
-from grader.engine.processes import executors, spares
+from grader.engine.processes import executors, runtime, spares
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
@@ -122,6 +123,15 @@ def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_poi
     finally:
         engine.close()
     assert not engine.processes
+
+
+def test_code_finds_the_same_on_every_system():
+    """Texts are read as UTF-8 where Windows in Chinese would read GBK, sets have one order."""
+    found = "import sys; print(sys.flags.utf8_mode, list({'a', 'b', 'c'}))"
+    own = {"SYSTEMROOT": os.environ.get("SYSTEMROOT", ""), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, *runtime.ISOLATED, "-c", found]
+    told = subprocess.check_output(command, env=own | runtime.environment(), text=True)
+    assert told.split(maxsplit=1) == ["1", "['c', 'a', 'b']\n"]
 
 
 @pytest.mark.parametrize(
