@@ -3,9 +3,11 @@ the marks are the same."""
 
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -88,10 +90,16 @@ def test_processes_without_forking_give_the_same_marks(folder, here, tmp_path, m
 def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_points_only(
     monkeypatch,
 ):
-    """Nothing runs before it is allowed, and no process is left."""
+    """Nothing runs before it is allowed, and no process is left. One that died while it waited for
+    its turn costs nothing."""
     monkeypatch.setattr(spares, "READY", 1)
     engine = spares.Spares()
     try:
+        assert select.select([engine.listener], [], [], 60)[0]
+        time.sleep(0.5)  # by now it has said that it is ready
+        [waiting] = engine.processes.values()
+        waiting.kill()
+        waiting.wait()
         given = "def close(a, b):\n    return abs(a - b) < 1e-9"
         reference = test_trusted.SQUARE + "\ndef g(x):\n    return -x"
         checks = ["assert f(3) == 9", "assert close(f(4), 16)", "assert g(2) == -2"]
