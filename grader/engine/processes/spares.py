@@ -70,7 +70,8 @@ class Spares(Runtime):
             stdout=subprocess.DEVNULL,
         )
         assert process.stdin is not None  # a pipe
-        process.stdin.write(self.secret + b"\n")
+        # told its id: its own is another where a launcher starts it, as on Windows
+        process.stdin.write(b"%s %d\n" % (self.secret, process.pid))
         process.stdin.close()
         self.processes[process.pid] = process
 

@@ -81,6 +81,13 @@ def test_a_dask_cluster_gives_the_same_marks(folder, here, tmp_path):
 
 
 def test_processes_without_forking_give_the_same_marks(folder, here, tmp_path, monkeypatch):
+    """Also where the Python of an environment is a launcher that starts another, as on Windows."""
+    launcher = tmp_path / "python"
+    launcher.write_text(
+        f'#!/bin/sh\n"{sys.executable}" "$@"\nexit\n', encoding="utf-8", newline="\n"
+    )
+    launcher.chmod(0o755)
+    monkeypatch.setattr(spares, "sys", SimpleNamespace(executable=str(launcher)))
     monkeypatch.setattr(executors, "sys", SimpleNamespace(platform="darwin"))
     monkeypatch.setattr(spares, "READY", 1)
     found = marks(folder, tmp_path, ["weak"], unconfined=True)
