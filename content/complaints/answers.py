@@ -1030,10 +1030,16 @@ DESK = Answers(
             "是同一天的吗",
         ),
         wrong(
+            "the whole student number, another day",
+            changed(DESK_CODE, ("desk_seed = 2026", "desk_seed = 202301012026")),
+            ALL_DESK,
+            "是同一天的吗",
+        ),
+        wrong(
             "the number with a letter",
             changed(DESK_CODE, ("desk_seed = 2026", 'desk_seed = "S2026"')),
             ALL_DESK,
-            "要一个不超过九位的整数",
+            "要一个整数（不超过二十位）",
         ),
         wrong(
             "the score instead of the record",
@@ -1122,6 +1128,10 @@ DESK = Answers(
         right("full-width signs", everywhere(r"; ", "；　")),
         right(
             "a slip of the pen, put right", changed(DESK_CODE, ("open T03", "opne T03\nopen T03"))
+        ),
+        right(
+            "a day below 0, the same",
+            changed(DESK_CODE, ("desk_seed = 2026", "desk_seed = -2026")),
         ),
         right("the number as text", changed(DESK_CODE, ("desk_seed = 2026", 'desk_seed = "2026"'))),
         right(
@@ -1428,7 +1438,7 @@ CHECK = {
             "0.64": "这是比例",
             "50": "减去他们",
         },
-        ["63.7", '"64%"', "70 - 70 * 0.09"],
+        ["63.7", '"64%"', '"64\\u200b"', "70 - 70 * 0.09"],
         taught={"70 * (1 - 0.09)": "9%"},
     ),
     "c4": lines(
@@ -1465,7 +1475,7 @@ CHECK = {
             "167": "不是百分之几",
             "3": "1 除以",
         },
-        ["1.67", '"1.67"', "5 / 3", "1 / (1 - 0.4)"],
+        ["1.67", '"1.67"', '"１．６７"', "5 / 3", "1 / (1 - 0.4)"],
         taught={'f"{models.rounds(0.4):.2f}"': "rounds("},
     ),
     "c7": lines(

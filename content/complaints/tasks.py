@@ -751,8 +751,8 @@ sum billing misuse
 # %% check="desk-day" points=4
 from keguan.models import ticket_desk as desk_
 seed_, record_ = str(checks.variable("desk_seed").got).strip(), checks.variable("desk_actions").got
-checks.that(seed_.isdecimal() and len(seed_) < 10, "desk_seed", "要一个不超过九位的整数，就是运行工单台时写的那个。",
-            "a whole number of at most nine digits is wanted, the one that you gave the desk.")
+checks.that(seed_.removeprefix("-").isdecimal() and len(seed_) <= 20, "desk_seed", "要一个整数（不超过二十位），就是运行工单台时写的那个。",
+            "a whole number of at most twenty digits is wanted, the one that you gave the desk.")
 checks.that({action.split()[0] for action in desk_.actions(record_)} & set(desk_.VERBS), "desk_actions", "里面没有一个动作：请整段粘贴工单台给的记录。",
             "there is no action in it: paste the whole record that the desk gives.")
 end_, wrong_ = desk_.replay(int(seed_), record_), desk_.problems(int(seed_), record_)
@@ -767,8 +767,8 @@ checks.right("desk_actions")
 # %% check="desk-rules" points=3
 from keguan.models import ticket_desk as desk_
 seed_, record_ = str(checks.variable("desk_seed").got).strip(), checks.variable("desk_actions").got
-checks.that(seed_.isdecimal() and len(seed_) < 10, "desk_seed", "要一个不超过九位的整数，就是运行工单台时写的那个。",
-            "a whole number of at most nine digits is wanted, the one that you gave the desk.")
+checks.that(seed_.removeprefix("-").isdecimal() and len(seed_) <= 20, "desk_seed", "要一个整数（不超过二十位），就是运行工单台时写的那个。",
+            "a whole number of at most twenty digits is wanted, the one that you gave the desk.")
 names_ = {"calm": ("先安抚，再给办法", "calm before solution"), "type": ("类型", "type"), "accept": ("受理", "acceptance"), "route": ("去向", "route"),
           "reply": ("回复", "reply"), "pay": ("补偿", "compensation"), "call": ("回访", "follow-up"), "general": ("普遍性", "generality")}
 end_ = desk_.replay(int(seed_), record_)
@@ -783,8 +783,8 @@ checks.right("desk_actions")
 # %% check="desk-care" points=3
 from keguan.models import ticket_desk as desk_
 seed_, record_ = str(checks.variable("desk_seed").got).strip(), checks.variable("desk_actions").got
-checks.that(seed_.isdecimal() and len(seed_) < 10, "desk_seed", "要一个不超过九位的整数，就是运行工单台时写的那个。",
-            "a whole number of at most nine digits is wanted, the one that you gave the desk.")
+checks.that(seed_.removeprefix("-").isdecimal() and len(seed_) <= 20, "desk_seed", "要一个整数（不超过二十位），就是运行工单台时写的那个。",
+            "a whole number of at most twenty digits is wanted, the one that you gave the desk.")
 names_ = {"calm": ("先安抚，再给办法", "calm before solution"), "type": ("类型", "type"), "accept": ("受理", "acceptance"), "route": ("去向", "route"),
           "reply": ("回复", "reply"), "pay": ("补偿", "compensation"), "call": ("回访", "follow-up"), "general": ("普遍性", "generality")}
 end_ = desk_.replay(int(seed_), record_)

@@ -46,9 +46,12 @@ def _all_letters(count: int) -> tuple[str, str]:
     )
 
 
-def number(name: str) -> None:
-    """Visible part of a short-number item: can the answer be read as a number?"""
-    _answered(name, f"{_number(name):g}")
+def number(name: str) -> float:
+    """Visible part of a short-number item: can the answer be read as a number? It is returned, so
+    that a known mistake is looked for in what was read."""
+    read = _number(name)
+    _answered(name, f"{read:g}")
+    return read
 
 
 def key(

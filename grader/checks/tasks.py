@@ -127,7 +127,16 @@ def variable(name: str) -> Example:
     value = lookup(name)
     if value is None or value is ... or (isinstance(value, str) and not value.strip()):
         raise Verdict(NOT_ATTEMPTED, name, "还没有作答。", "no answer yet.")
-    return Example(name, listed(value))
+    got = listed(value)
+    if got is not value and not got:  # the check before has read it, and it can be read only once
+        raise Verdict(
+            NOT_CHECKABLE,
+            name,
+            "里面已经没有东西了：map、zip 这样的结果只能读一遍。外面套一层 list(...)，再运行。",
+            "there is nothing left in it: what map or zip give can be read only once. Put "
+            "list(...) round it and run it again.",
+        )
+    return Example(name, got)
 
 
 def agree(

@@ -45,6 +45,7 @@ from nbclient.output_widget import OutputWidget
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
+from grader.engine.cells import chance
 from grader.engine.cells import outputs as forms
 from grader.engine.cells.precompiled import Interactive
 from grader.engine.model import Limits
@@ -686,8 +687,7 @@ class Shell:
     def seed(self, value: int) -> None:
         """Random numbers start from here, so that the same notebook draws the same ones again."""
         self._settle()
-        random.seed(value)
-        sys.modules["numpy"].random.seed(value)
+        chance.begin(value)
 
     def precompile(self, source: str) -> None:
         """Prepares a cell that will be run, if it is one that IPython understands."""

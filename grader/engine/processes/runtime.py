@@ -59,13 +59,15 @@ SLOW = Text("评分超过了时间限制，没有评成", "grading went over its
 
 def environment() -> dict[str, str]:
     """Settings of a process that imports the libraries: threads would make forking unsafe, and the
-    order of a set of texts has to be the same at every grading.
+    order of a set of texts and how a file of text is read have to be the same at every grading, on
+    every system.
     """
     return {
         "PATH": os.environ.get("PATH", ""),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
         **ONE_THREAD,
     }
 

@@ -16,12 +16,12 @@ from grader.engine.processes.protocol import Listening, Revive, Started, receive
 
 def main() -> None:
     """Serves the command that listens on the port of the first argument; the secret comes on
-    standard input.
+    standard input, with the id that the command knows this process by.
     """
-    secret = sys.stdin.buffer.readline().strip()
+    secret, known_by = sys.stdin.buffer.readline().split()
     shell.prepare()
     channel = dial(int(sys.argv[1]), secret)
-    send(channel, Started(os.getpid()))
+    send(channel, Started(int(known_by)))
     try:
         message, buffers = receive(channel)
     except frames.DEAD:  # it was not needed

@@ -70,17 +70,24 @@ class Spares(Runtime):
             stdout=subprocess.DEVNULL,
         )
         assert process.stdin is not None  # a pipe
-        process.stdin.write(self.secret + b"\n")
+        # told its id: its own is another where a launcher starts it, as on Windows
+        process.stdin.write(b"%s %d\n" % (self.secret, process.pid))
         process.stdin.close()
         self.processes[process.pid] = process
 
     def take(self) -> tuple[socket.socket, int]:
-        """The channel and the id of a process that is ready; another one is started in its
-        place."""
+        """The channel and the id of a process that is ready; another one is started in its place,
+        and in that of each that has died while it waited.
+        """
         with self.taking:
-            self._start()
-            channel = spare.accept(self.listener, self.secret)
-            return channel, receive(channel)[0].pid
+            while True:
+                self._start()
+                channel = spare.accept(self.listener, self.secret)
+                with contextlib.suppress(*frames.DEAD):
+                    pid = receive(channel)[0].pid
+                    if self.processes[pid].poll() is None:
+                        return channel, pid
+                channel.close()
 
     def end(self, pid: int) -> None:
         """Ends a process that was taken, whatever it is doing."""

@@ -305,6 +305,19 @@ def test_quiz_answers_are_read_leniently_and_not_judged(cell, value, capsys):
     assert "已作答" in capsys.readouterr().out
 
 
+def test_an_answer_that_an_earlier_check_has_read_to_its_end_is_told_how_to_last():
+    found = "assert checks.variable('q').got == ['a', 'b']"
+    answer = map(str.lower, "AB")
+    run(found, q=answer)
+    told = verdict(found, q=answer)
+    assert told.outcome == "not checkable" and "list(...)" in told.zh
+
+
+@pytest.mark.parametrize("value", ["１．５", "1.5\u200b", " 1.5％"])
+def test_a_check_goes_on_with_the_number_that_was_read(value):
+    run("assert checks.number('q') == 1.5", q=value)
+
+
 @pytest.mark.parametrize(
     "cell, value",
     [

@@ -513,6 +513,39 @@ def test_a_shell_starts_fresh(tmp_path):
     assert len({chance for _, numbers in lines for chance in numbers}) == 8
 
 
+DRAWN = """
+drawn = []
+for value in (5, 5, 6):
+    code = ("import random, numpy as np\\n"
+            "random.seed(); np.random.seed()\\n"
+            "ways = (random.random(), random.Random().random(), np.random.random(),\\n"
+            "        np.random.default_rng().random(), np.random.RandomState().random())\\n"
+            "random.seed(1); np.random.seed(1)\\n"
+            "set_ = random.random(), random.Random(1).random(), np.random.random()")
+    read, write = os.pipe()
+    if os.fork() == 0:
+        made = shell.Shell(Limits())
+        made.seed(value)
+        outputs, _ = made.run(code)
+        names = made.user_ns
+        os.write(write, json.dumps([outputs, names["ways"], names["set_"]]).encode())
+        os._exit(0)
+    os.wait()
+    drawn.append(json.loads(os.read(read, 10_000)))
+json.dump(drawn, open("report.json", "w", encoding="utf-8"))
+"""
+
+
+@linux
+def test_what_draws_without_a_seed_draws_the_same_again(tmp_path):
+    """So that a notebook has the same mark at every grading; a seed of its own counts as ever."""
+    python(DRAWN, tmp_path)
+    first, again, other = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert first[0] == [] and first[1] == again[1]
+    assert not set(first[1]) & set(other[1]) and len(set(first[1])) == 5
+    assert first[2] == other[2] == [0.13436424411240122, 0.13436424411240122, 0.417022004702574]
+
+
 ONCE = """
 made = shell.Shell(Limits())
 sources = ["x = [1, 2]\\nx.append(3)\\nsum(x)", "x is 6", "from __future__ import annotations"]

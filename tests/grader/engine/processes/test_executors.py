@@ -2,9 +2,12 @@
 the marks are the same."""
 
 import json
+import os
+import select
 import shutil
 import subprocess
 import sys
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from grader.base import UserError
 from grader.course.folder import open_folder
 from grader.engine.model import APART, GRADED, Limits, Package
-from grader.engine.processes import executors, spares
+from grader.engine.processes import executors, runtime, spares
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
 from grader.grading.run import Engine
@@ -78,6 +81,13 @@ def test_a_dask_cluster_gives_the_same_marks(folder, here, tmp_path):
 
 
 def test_processes_without_forking_give_the_same_marks(folder, here, tmp_path, monkeypatch):
+    """Also where the Python of an environment is a launcher that starts another, as on Windows."""
+    launcher = tmp_path / "python"
+    launcher.write_text(
+        f'#!/bin/sh\n"{sys.executable}" "$@"\nexit\n', encoding="utf-8", newline="\n"
+    )
+    launcher.chmod(0o755)
+    monkeypatch.setattr(spares, "sys", SimpleNamespace(executable=str(launcher)))
     monkeypatch.setattr(executors, "sys", SimpleNamespace(platform="darwin"))
     monkeypatch.setattr(spares, "READY", 1)
     found = marks(folder, tmp_path, ["weak"], unconfined=True)
@@ -87,10 +97,16 @@ def test_processes_without_forking_give_the_same_marks(folder, here, tmp_path, m
 def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_points_only(
     monkeypatch,
 ):
-    """Nothing runs before it is allowed, and no process is left."""
+    """Nothing runs before it is allowed, and no process is left. One that died while it waited for
+    its turn costs nothing."""
     monkeypatch.setattr(spares, "READY", 1)
     engine = spares.Spares()
     try:
+        assert select.select([engine.listener], [], [], 60)[0]
+        time.sleep(0.5)  # by now it has said that it is ready
+        [waiting] = engine.processes.values()
+        waiting.kill()
+        waiting.wait()
         given = "def close(a, b):\n    return abs(a - b) < 1e-9"
         reference = test_trusted.SQUARE + "\ndef g(x):\n    return -x"
         checks = ["assert f(3) == 9", "assert close(f(4), 16)", "assert g(2) == -2"]
@@ -122,6 +138,15 @@ def test_without_forking_verdicts_are_apart_and_a_dead_process_costs_its_own_poi
     finally:
         engine.close()
     assert not engine.processes
+
+
+def test_code_finds_the_same_on_every_system():
+    """Texts are read as UTF-8 where Windows in Chinese would read GBK, sets have one order."""
+    found = "import sys; print(sys.flags.utf8_mode, list({'a', 'b', 'c'}))"
+    own = {"SYSTEMROOT": os.environ.get("SYSTEMROOT", ""), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, *runtime.ISOLATED, "-c", found]
+    told = subprocess.check_output(command, env=own | runtime.environment(), text=True)
+    assert told.split(maxsplit=1) == ["1", "['c', 'a', 'b']\n"]
 
 
 @pytest.mark.parametrize(
