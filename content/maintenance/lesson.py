@@ -52,7 +52,7 @@ from keguan.widgets import maintenance as widgets
 keguan.use("zh")
 
 # %% [markdown]
-# 联系记录是**模拟**的：会员不存在，也不是携程的内部记录，从它算出来的数不能当成携程的事实。一行是一次联系。渠道里，`phone` 是电话，`chat` 是网上交谈，`email` 是电子邮件，`wechat` 是企业微信，`app` 是自助程序和智能客服（对面没有人）。
+# 联系记录是**模拟**的：会员不存在，也不是携程的内部记录，从它算出来的数不能当成携程的事实。一行是一次联系。渠道里，`phone` 是电话，`chat` 是网上交谈（第三节的渠道表里写作 `online`），`email` 是电子邮件，`wechat` 是企业微信，`app` 是自助程序和智能客服（对面没有人）。
 
 # %%
 contacts = cases.load("ctrip", "care_contacts")

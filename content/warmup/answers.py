@@ -553,6 +553,16 @@ MEAN = Answers(
 
 ZERO_CODE = solution(__file__, "zero")
 ZERO_BOTH = "zero-count zero-everyone"
+LEVEL = '"member_id", "official_tier"'
+MERGED = 'orders.merge(level, on="member_id")'
+COMPLETED, _, WITH_TIER = ZERO_CODE.partition("\n\n\n")
+
+
+def _with_tier(*body: str) -> tuple[str, str]:
+    """The solution's first function, and the second with another body."""
+    return COMPLETED, "\n    ".join(("def with_tier(orders, members):", *body))
+
+
 ZERO = Answers(
     mistakes=[
         wrong(
@@ -668,6 +678,69 @@ ZERO = Answers(
             "合计",
         ),
         wrong("whether", changed(ZERO_CODE, ("fill_value=0)", "fill_value=0) > 0")), ZERO_BOTH, ""),
+        wrong("no tier", _with_tier("return orders"), "zero-tier", "还没有 official_tier"),
+        wrong(
+            "keeps every order",
+            changed(ZERO_CODE, (MERGED, 'orders.merge(level, on="member_id", how="left")')),
+            "zero-tier",
+            "M9",
+        ),
+        wrong(
+            "keeps every member",
+            changed(ZERO_CODE, (MERGED, 'orders.merge(level, on="member_id", how="right")')),
+            "zero-tier",
+            "没有订单的 M3",
+        ),
+        wrong(
+            "keeps both",
+            changed(ZERO_CODE, (MERGED, 'orders.merge(level, on="member_id", how="outer")')),
+            "zero-tier",
+            "没有订单的 M3",
+        ),
+        wrong(
+            "every order with every tier",
+            changed(ZERO_CODE, (MERGED, 'orders.merge(level[["official_tier"]], how="cross")')),
+            "zero-tier",
+            "一笔订单只有一行",
+        ),
+        wrong(
+            "side by side",
+            _with_tier('return orders.assign(official_tier=members["official_tier"])'),
+            "zero-tier",
+            "按 member_id 拼",
+        ),
+        wrong(
+            "completed only",
+            changed(ZERO_CODE, (MERGED, MERGED.replace("orders.", "done."))).replace(
+                "    level =", '    done = orders[orders["status"] == "completed"]\n    level ='
+            ),
+            "zero-tier",
+            "取消的 O2",
+        ),
+        wrong(
+            "one order a member",
+            changed(ZERO_CODE, (MERGED, f'{MERGED}.drop_duplicates("member_id")')),
+            "zero-tier",
+            "两行",
+        ),
+        wrong(
+            "the number of rows",
+            changed(ZERO_CODE, (MERGED, f"len({MERGED})")),
+            "zero-tier",
+            "行数",
+        ),
+        wrong(
+            "grouped already",
+            changed(ZERO_CODE, (MERGED, f'{MERGED}.groupby("official_tier").size()')),
+            "zero-tier",
+            "先不分组",
+        ),
+        wrong(
+            "the tier alone",
+            changed(ZERO_CODE, (MERGED, f'{MERGED}[["order_id", "official_tier"]]')),
+            "zero-tier",
+            "",
+        ),
     ],
     unusual=[
         right(
@@ -678,42 +751,87 @@ ZERO = Answers(
         ),
         right(
             "a dictionary",
-            """
-            def completed_orders(members, orders):
-                done = orders[orders["status"] == "completed"]
-                return {who: int((done["member_id"] == who).sum()) for who in members["member_id"]}
-            """,
+            (
+                """
+                def completed_orders(members, orders):
+                    done = orders[orders["status"] == "completed"]
+                    who = done["member_id"]
+                    return {one: int((who == one).sum()) for one in members["member_id"]}
+                """,
+                WITH_TIER,
+            ),
         ),
         right(
             "map",
-            """
-            def completed_orders(members, orders):
-                number = orders[orders["status"] == "completed"]["member_id"].value_counts()
-                who = members["member_id"]
-                return pd.Series(who.map(number).fillna(0).to_list(), index=who.to_list())
-            """,
+            (
+                """
+                def completed_orders(members, orders):
+                    number = orders[orders["status"] == "completed"]["member_id"].value_counts()
+                    who = members["member_id"]
+                    return pd.Series(who.map(number).fillna(0).to_list(), index=who.to_list())
+                """,
+                WITH_TIER,
+            ),
         ),
         right(
             "a loop",
-            """
-            def completed_orders(members, orders):
-                found = {who: 0 for who in members["member_id"]}
-                for who, status in zip(orders["member_id"], orders["status"]):
-                    if who in found and status == "completed":
-                        found[who] += 1
-                return found
-            """,
+            (
+                """
+                def completed_orders(members, orders):
+                    found = {who: 0 for who in members["member_id"]}
+                    for who, status in zip(orders["member_id"], orders["status"]):
+                        if who in found and status == "completed":
+                            found[who] += 1
+                    return found
+                """,
+                WITH_TIER,
+            ),
         ),
         right(
             "as the lesson calls the roll",
-            """
-            def completed_orders(members, orders):
-                done = orders[orders["status"] == "completed"]
-                hotel = done.groupby("member_id").size()
-                hotel = hotel.reindex(members["member_id"], fill_value=0)
-                return hotel
-            """,
+            (
+                """
+                def completed_orders(members, orders):
+                    done = orders[orders["status"] == "completed"]
+                    hotel = done.groupby("member_id").size()
+                    hotel = hotel.reindex(members["member_id"], fill_value=0)
+                    return hotel
+                """,
+                WITH_TIER,
+            ),
             taught='hotel = hotel.reindex(members["member_id"], fill_value=0)',
+        ),
+        right(
+            "all columns of the members",
+            changed(ZERO_CODE, (MERGED, MERGED.replace("level", "members"))),
+        ),
+        right(
+            "from the side of the members",
+            changed(ZERO_CODE, (MERGED, 'level.merge(orders, on="member_id")')),
+        ),
+        right(
+            "map, then without the missing",
+            _with_tier(
+                'tier = members.set_index("member_id")["official_tier"]',
+                'table = orders.assign(official_tier=orders["member_id"].map(tier))',
+                'return table[table["official_tier"].notna()]',
+            ),
+        ),
+        right(
+            "a loop over the orders",
+            _with_tier(
+                'tier = dict(zip(members["member_id"], members["official_tier"]))',
+                "rows = []",
+                'for row in orders.to_dict("records"):',
+                '    if row["member_id"] in tier:',
+                '        rows.append({**row, "official_tier": tier[row["member_id"]]})',
+                "return pd.DataFrame(rows)",
+            ),
+        ),
+        right(
+            "as the lesson merges",
+            changed(ZERO_CODE, (f"return {MERGED}", f"joined = {MERGED}\n    return joined")),
+            taught='joined = done.merge(level, on="member_id")',
         ),
     ],
 )

@@ -369,7 +369,7 @@ for operation in models.OPERATIONS:
     print(operation, models.rows(operation))
 
 # %% [markdown]
-# 筛选以后，行数变少或不变；排序以后不变；分组以后，有几组就有几行；`reindex` 照名单，行数可以变多；`merge` 碰上重复的编号，行数也会变多。每加工一步，先看一眼行数，就不容易错。
+# 筛选以后，行数变少或不变；排序以后不变；分组以后，有几组就有几行；`reindex` 照名单，行数可以变多；`merge` 只留两张表都有的编号，所以行数可以变少；碰上重复的编号，又会变多。每加工一步，先看一眼行数，就不容易错。
 
 # %% [markdown]
 # ## 六、看懂报错（12 分钟）

@@ -394,31 +394,46 @@ checks.agree("mean_points", reference.mean_points, mixed_.iloc[::-1].reset_index
 # %% [markdown]
 # ## 任务 5　{task}（{points} 分）
 #
-# **做什么**　写函数 `completed_orders(members, orders)`：`members` 里的每一位会员，各有几笔已完成的订单？返回一个 Series，索引是 `member_id`，值是笔数；没有的记 0。
+# **做什么**　写两个函数。
 #
-# **为什么**　一笔也没有的会员最容易被忘掉，他们正是客服要去问一声的人。
+# 1. `completed_orders(members, orders)`：`members` 里的每一位会员，各有几笔已完成的订单？返回一个 Series，索引是 `member_id`，值是笔数；没有的记 0。
+# 2. `with_tier(orders, members)`：在每一笔订单旁边写上这位会员的等级。返回一张表：订单表的列都在，再加一列 `official_tier`。
 #
-# **规则**　已完成的订单，`status` 是 `completed`。订单表里可能有别的会员的订单，他们不要出现在结果里。
+# **为什么**　一笔也没有的会员最容易被忘掉，他们正是客服要去问一声的人。订单和等级在两张表里，拼到一起才能按等级比。
 #
-# **样例**　三位同学的借书记录，小雨一本也没借。
+# **规则**
+#
+# - 第 1 个只数已完成的订单，`status` 是 `completed`。订单表里可能有别的会员的订单，他们不要出现在结果里。
+# - 第 2 个不筛状态，一笔订单一行。会员不在 `members` 里的订单不要，没有订单的会员也不要：`merge` 只留两张表都有的编号，拼好的行数可以比原来少。
+#
+# **样例**　名单上有 A、B、C，C 一本书也没借，记 0；D 借了书，但不在名单上，拼表以后他的那一行不见了，4 行变成 3 行。
 
 # %%
-loans = pd.DataFrame({"who": ["A", "B", "A"]})
+loans = pd.DataFrame({"who": ["A", "B", "A", "D"], "book": ["b1", "b2", "b3", "b4"]})
+classes = pd.DataFrame({"who": ["A", "B", "C"], "class": ["C1", "C2", "C1"]})
 print(loans.groupby("who").size().reindex(["A", "B", "C"], fill_value=0))
+print(loans.merge(classes, on="who"))
 
 # %% [markdown] hint=1
-# 分组只会给出“有订单的人”。名单上其余的人，要自己补回来。
+# 分组只会给出“有订单的人”，名单上其余的人，要自己补回来。拼表先想：两张表里，哪一列说的是同一件事？
 
 # %% [markdown] hint=2
-# 筛出已完成的；`groupby("member_id").size()` 数笔数；再用会员名单 `reindex`，缺的补 0。
+# 第 1 个：筛出已完成的；`groupby("member_id").size()` 数笔数；再用会员名单 `reindex`，缺的补 0。第 2 个：从会员表取 `member_id` 和 `official_tier` 两列，再用 `merge` 按 `member_id` 拼到订单表上。
 
 # %% [markdown] hint=3
-# 把省略号补上就行：
+# 把省略号补上就行。第 1 个：
 #
 # ```python
 # done = orders[orders["status"] == ...]
 # number = done.groupby("member_id").size()
 # return number.reindex(members["member_id"], fill_value=...)
+# ```
+#
+# 第 2 个：
+#
+# ```python
+# level = members[["member_id", ...]]
+# return orders.merge(level, on=...)
 # ```
 
 # %% contract=true
@@ -434,7 +449,15 @@ def completed_orders(members, orders):
     return number.reindex(members["member_id"], fill_value=0)
     ### END SOLUTION
 
-# %% check="zero-count" points=10
+
+def with_tier(orders, members):
+    """每笔订单和会员的等级：订单表再加一列 official_tier。"""
+    ### BEGIN SOLUTION
+    level = members[["member_id", "official_tier"]]
+    return orders.merge(level, on="member_id")
+    ### END SOLUTION
+
+# %% check="zero-count" points=6
 people_ = pd.DataFrame({"member_id": ["M1", "M2"]})
 tiny = pd.DataFrame({"member_id": ["M1", "M1", "M1", "M2", "M1", "M2", "M2"], "status": ["completed"] * 4 + ["cancelled", "refunded", "refunded"],
                      "product": ["hotel", "hotel", "train", "hotel", "train", "hotel", "train"], "gmv_cny": [300.0, 200.0, 80.0, 450.0, 90.0, 500.0, 60.0]})
@@ -468,7 +491,7 @@ checks.agree("completed_orders", reference.completed_orders, pd.DataFrame({"memb
 checks.agree("completed_orders", reference.completed_orders, names_, only_, case=("订单多起来时", "more orders"))
 ### END HIDDEN TESTS
 
-# %% check="zero-everyone" points=10
+# %% check="zero-everyone" points=6
 everyone_ = pd.DataFrame({"member_id": ["M3", "M1", "M2"]})
 step = checks.example("completed_orders", everyone_, pd.DataFrame(
     [["M1", "completed"], ["M3", "cancelled"], ["M9", "completed"]], columns=["member_id", "status"]))
@@ -494,6 +517,38 @@ checks.agree("completed_orders", reference.completed_orders, everyone_, gone_, c
 checks.agree("completed_orders", reference.completed_orders, pd.DataFrame({"member_id": ["M1", "M11"]}),
              pd.DataFrame([["M11", "completed"], ["M11", "completed"]], columns=["member_id", "status"]),
              case=("编号一个包含另一个时", "an id that contains another"))
+### END HIDDEN TESTS
+
+# %% check="zero-tier" points=8
+def by_order_(table):
+    return (table if "order_id" in table else table.reset_index()).set_index("order_id")
+
+
+sales_ = pd.DataFrame([["O1", "M2", 300.0, "completed"], ["O2", "M1", 80.0, "cancelled"], ["O3", "M9", 500.0, "completed"],
+                       ["O4", "M2", 120.0, "completed"]], columns=["order_id", "member_id", "gmv_cny", "status"])
+known_ = pd.DataFrame({"member_id": ["M1", "M2", "M3"], "official_tier": ["normal", "gold", "diamond"]})
+step = checks.example("with_tier", sales_, known_)
+for made_, zh, en in [
+    (lambda got: isinstance(got, (int, float)), "要的是拼好的表，不是行数。", "the merged table is wanted, not the number of its rows."),
+    (lambda got: isinstance(got, pd.Series) and set(got.index) <= {"normal", "gold", "diamond"}, "要的是拼好的表，先不分组。", "the merged table is wanted, not grouped yet."),
+    (lambda got: isinstance(got, pd.DataFrame) and "official_tier" not in got, "还没有 official_tier 这一列：用 merge 把两张表拼起来。", "there is no column official_tier yet: merge the two tables."),
+    (lambda got: len(got) > 4 or "M3" in list(got["member_id"]), "多了：没有订单的 M3 不要列出，一笔订单只有一行。", "too many rows: M3 has no order and is left out; an order has one row."),
+    (lambda got: "M9" in list(got["member_id"]), "O3 的会员 M9 不在会员表里，这一笔不要：按 member_id 拼，两张表都有的才留下。", "M9 of O3 is not in the table of members, so leave it out: merge by member_id keeps what both have."),
+    (lambda got: set(got["order_id"]) == {"O1", "O4"}, "不筛状态：取消的 O2 也要有一行。", "no filter by status: O2, which was cancelled, has a row too."),
+    (lambda got: len(got) < 3, "少了：M2 有两笔订单，就有两行。", "too few rows: M2 has two orders and so two rows."),
+]:
+    step.mistake(made_, zh, en)
+step = checks.example("with_tier", sales_, known_, read=by_order_)
+step.expect(pd.DataFrame({"member_id": ["M2", "M1", "M2"], "gmv_cny": [300.0, 80.0, 120.0],
+                          "status": ["completed", "cancelled", "completed"], "official_tier": ["gold", "normal", "gold"]},
+                         index=["O1", "O2", "O4"]),
+            because=("O1、O4 是 M2 的，gold；O2 是 M1 的，normal；M9 不在会员表里。", "O1 and O4 are M2's, gold; O2 is M1's, normal; M9 is not in the table of members."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+sold_ = cases.load("ctrip", "orders")[::300].reset_index(drop=True)
+met_ = cases.load("ctrip", "members")[::2].reset_index(drop=True)
+checks.agree("with_tier", reference.with_tier, sold_, met_, read=by_order_, case=("真实的两张表里取一些时", "some rows of the two tables"))
+checks.agree("with_tier", reference.with_tier, sales_.head(1), known_.iloc[::-1], read=by_order_, case=("只有一笔订单时", "a single order"))
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -14,7 +14,7 @@ from itertools import combinations, product
 import numpy as np
 import pandas as pd
 from casefiles import Part
-from information_texts import CITIES, CLAUSES, COMPANY_KINDS, COMPANY_WORDS, GIVEN_NAMES, SURNAMES
+from words import CITIES, CLAUSES, COMPANY_KINDS, COMPANY_WORDS, GIVEN_NAMES, SURNAMES
 
 from keguan.models.information import simulated_mobile
 

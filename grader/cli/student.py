@@ -124,16 +124,23 @@ def learn(
     """
     from grader.learner import learn as learning
     from grader.learner import record as records
-    from grader.learner import workspace
+    from grader.learner import study, workspace
 
+    if again and name is None:
+        raise UserError(
+            "重做哪一份？在 learn 后面写上名字，例如 learn tiering-check --again。",
+            "Which one is to be done again? Name it: learn tiering-check --again.",
+        )
     course = outline.load()
     _make_home(course, lang)
     _say_moved(workspace.settle(course, lang))
     names = CourseFolder(course.root / "exercises", course, lang).assignments(name)
     if again:
-        for one in names:
+        for one in learning.begun(course, lang, names) or names:
             say(f"✔ 旧的留在 · the old one is kept as {learning.again(course, lang, one)}")
         return
+    for line in study.losses(lang):
+        say(line)
     begun = learning.begun(course, lang, names)
     if not begun and not record:
         raise UserError(
@@ -143,6 +150,8 @@ def learn(
     if begun:
         shown = partial(track, total=len(begun), what="评分 · Grading")
         for line in learning.lines(learning.grade(course, lang, begun, shown), course, lang):
+            say(line)
+        for line in study.repeats(course, lang):
             say(line)
     if record:
         say(f"✔ 学习记录 · record: {records.write(course, record)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from grader.base import Text
+from grader.learner import study
 
 DAYS = Text("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
@@ -173,6 +174,7 @@ SAY = {
         "现在没有要复习的。检查过的作业，过几天会在这里提醒你复习。",
         "Nothing is due. What you had checked comes back here after some days.",
     ),
+    "repeat_lost": study.LOST,
     "repeat_one": Text("重做：{work}", "Do again: {work}"),
     "read_section": Text("再读课文第 {section} 节", "Read section {section} again"),
     "own": Text("我的成绩", "My marks"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ BY_HAND = Text(
 @dataclass(frozen=True)
 class Graded:
     """One notebook: its attempt, or why it could not be graded; the feedback page; whether the
-    attempt is a new one."""
+    answers are new ones."""
 
     assignment: str
     attempt: Attempt | None
@@ -128,8 +129,7 @@ def again(course: Course, language: str, name: str) -> Path:
     path = home.place() / language / inside
     own = path.read_bytes() if path.is_file() else None
     fresh = workspace.contents(course, language).get(inside, own)
-    asides = path.parent.glob(f"{glob.escape(path.stem)}-*.ipynb")
-    last = max(map(_number, asides), default=0)
+    last = _copies(path)
     aside = path.with_name(f"{path.stem}-{last}.ipynb")
     if own is None or (own == fresh and not last):
         raise UserError(f"还没有做过 {name}。", f"{name} was not begun yet.")
@@ -138,6 +138,12 @@ def again(course: Course, language: str, name: str) -> Path:
         writing.write(aside, own)
     workspace.update(course, language, anew=[inside])
     return aside
+
+
+def _copies(path: Path) -> int:
+    """How many copies of a notebook were set aside: the number of the last."""
+    asides = path.parent.glob(f"{glob.escape(path.stem)}-*.ipynb")
+    return max(map(_number, asides), default=0)
 
 
 def _number(aside: Path) -> int:
@@ -227,7 +233,20 @@ def _attempt(
     most = {task.id: float(task.points) for task in items}
     maximum = {task: most[task] for task in tried}
     digest = _digest(folder.notebook("submitted", name, who))
-    return Attempt(progress.now(), name, tried, maximum, digest)
+    answers = _answers(folder, course, name, who)
+    return Attempt(progress.now(), name, tried, maximum, digest, answers)
+
+
+def _answers(folder: CourseFolder, course: Course, name: str, who: str) -> str:
+    """Stands for the answers of a graded notebook and for the copy they are in: the same answers
+    in a fresh one are a repetition."""
+    work = Places(course, folder.language).work(name)
+    said = [str(_copies(home.place() / folder.language / work))]
+    notebook = json.loads(folder.notebook("autograded", name, who).read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            said.append("".join(cell["source"]))
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def lines(graded: list[Graded], course: Course, language: str) -> Iterator[str]:

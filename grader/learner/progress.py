@@ -28,13 +28,14 @@ SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=Fal
 @dataclass(frozen=True)
 class Attempt:
     """One graded notebook: points and maximum of each task that was tried; `digest` is the
-    notebook's sha256."""
+    notebook's sha256, `answers` stands for what was answered in which copy of it."""
 
     time: datetime
     assignment: str
     points: dict[str, float]
     maximum: dict[str, float]
     digest: str
+    answers: str = ""  # unknown of what was graded before this was kept
 
     def full(self, task: str) -> bool:
         return self.points[task] >= self.maximum[task] - 1e-9
@@ -54,12 +55,14 @@ class Progress:
         return None
 
     def add(self, attempt: Attempt, course: Course) -> bool:
-        """Keeps the attempt and reviews its concepts; False if this very notebook was the
-        assignment's last one."""
+        """Keeps the attempt and reviews its concepts; False if its answers are those of the
+        assignment's last one: a notebook that was run and saved once more repeats nothing."""
         last = self.last(attempt.assignment)
         if last and last.digest == attempt.digest:
             return False
         self.attempts.append(attempt)
+        if last and last.answers and last.answers == attempt.answers:
+            return False
         right: dict[str, bool] = {}
         items = Drawn(course, course.assignment(attempt.assignment))
         for task in items.tasks():
@@ -104,6 +107,14 @@ def load(path: Path) -> Progress:
         aside = path.with_name(f"progress-damaged-{now():%Y%m%d-%H%M%S}.json")
         path.replace(aside)
         return Progress()
+
+
+def lost(path: Path, so_far: Progress) -> Path | None:
+    """The damaged file that was set aside beside this one, until the progress begun anew holds
+    something."""
+    return (
+        None if so_far.attempts else max(path.parent.glob("progress-damaged-*.json"), default=None)
+    )
 
 
 def _attempt(entry: dict) -> Attempt:

@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
+from grader.base import Text
 from grader.course import cells
 from grader.course.outline import Assignment, Concept, Course, Unit
 from grader.files.statement import Statement
@@ -37,6 +38,15 @@ from grader.learner.returned import Page
 SECTION = re.compile(r"## (?:[一二三四五六七八九]、|\d+\.? )")  # heads a numbered section
 CLASS = "class.json"  # of a class's pack: its name, due dates, points of hidden tests
 MOST_DUE = 5
+LOST = Text(
+    "以前的学习进度读不出来，原样留在 {file}。作业都在；进度和复习从现在重新记。",
+    "Your earlier progress cannot be read; it is kept as it was in {file}. Your work is all there; "
+    "progress and what to repeat are counted anew from now.",
+)
+REPEAT = Text(
+    "该复习了：{unit}“{concept}”。重做：learn {name} --again",
+    'Time to repeat: {unit}, "{concept}". Do it again: learn {name} --again',
+)
 READ = 0.8  # of a lesson's cells: what is optional need not be run before the page goes on
 
 
@@ -174,6 +184,7 @@ class Facts:
     outcomes: dict[str, Outcome]
     fresh: bool
     moved: bool
+    lost: Path | None = None  # earlier progress that cannot be read
     marks: Statement | None = None
 
     def last(self, name: str) -> Outcome:
@@ -194,6 +205,7 @@ def facts(course: Course, language: str) -> Facts:
         next=following[1] if following else None,
         next_card=following[0] if following else None,
         due=tuple(_due(course, found.so_far, now)),
+        lost=progress.lost(home.room() / "progress.json", found.so_far),
         klass=found.klass,
         feedback=tuple(found.pages),
         records=tuple(sorted(path.name for path in home.place().glob("record-*.txt"))),
@@ -324,6 +336,23 @@ def _due(course: Course, so_far: Progress, now: datetime) -> Iterable[Due]:
         works = [work for work in unit.in_order if work.name in names and not work.is_drawn]
         if works:
             yield Due(unit, concept, works[0])
+
+
+def losses(language: str) -> Iterable[str]:
+    """What `learn` says first of earlier progress that cannot be read."""
+    path = home.room() / "progress.json"
+    lost = progress.lost(path, progress.load(path))
+    if lost:
+        yield LOST[language].format(file=lost)
+
+
+def repeats(course: Course, language: str) -> Iterable[str]:
+    """What `learn` says in the end: each concept that is due, and the command that does its work
+    again."""
+    so_far = progress.load(home.room() / "progress.json")
+    for due in _due(course, so_far, progress.now()):
+        unit, concept = due.unit.title[language], due.concept.title[language]
+        yield REPEAT[language].format(unit=unit, concept=concept, name=due.work.name)
 
 
 def path_of(course: Course, language: str, path: str) -> Path | None:

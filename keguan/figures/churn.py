@@ -272,7 +272,7 @@ def rumour(
 def _rumour_finding(k: int, expected: float, product: float) -> str:
     if round(expected) == 0:
         return say(
-            f"{k} 位客户不满，一个熟人也不告诉：没有人听说",
+            f"{k} 位客户不满，一位亲友也不告诉：没有人听说",
             f"{k} offended, and they tell nobody: no one hears of it",
         )
     if k == 1:
@@ -282,7 +282,7 @@ def _rumour_finding(k: int, expected: float, product: float) -> str:
         )
     if round(expected) == round(product):
         return say(
-            f"{k} 位客户不满：约 {expected:,.0f} 人听说，熟人几乎没有重叠",
+            f"{k} 位客户不满：约 {expected:,.0f} 人听说，亲友几乎没有重叠",
             f"{k} offended: about {expected:,.0f} hear of it, hardly any overlap",
         )
     return say(

@@ -170,9 +170,9 @@ DEGREE = 250
 
 
 def reach(k: int, population: int, share: float = 1.0, degree: int = DEGREE) -> float:
-    """People who hear of it when k customers each tell a share of their `degree` acquaintances.
+    """People who hear of it when k customers each tell a share of their `degree` friends.
 
-    population (1 - (1 - degree x share / population)^k): acquaintances are drawn at random, so
+    population (1 - (1 - degree x share / population)^k): friends are drawn at random, so
     circles overlap.
     """
     require(

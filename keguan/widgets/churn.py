@@ -180,22 +180,22 @@ def rumour_lab() -> Lab:
             10_000,
         ),
         "share": decimal(
-            say("每个熟人被告知的可能", "Chance to tell each one"), 1.0, 0.0, 1.0, 0.05
+            say("每位亲友被告知的可能", "Chance to tell each one"), 1.0, 0.0, 1.0, 0.05
         ),
         "seed": whole(say("换一次抽签", "Another run"), 0, 0, 9),
     }
     options = (2500, round(models.reach(10, 10_000)), 1486, 250)
     guess = Choice(
         say(
-            "一万人的城里，10 位客户不满，每人告诉 250 个熟人。大约多少人听说？",
-            "In a town of 10,000, 10 customers are offended and each tells 250 acquaintances. "
-            "About how many hear of it?",
+            "一万人的城里，10 位客户不满，每人告诉 250 位亲友。大约多少人听说？",
+            "In a town of 10,000, 10 customers are offended and each tells 250 friends and "
+            "relatives. About how many hear of it?",
         ),
         tuple(f"{number:,}" for number in options),
         1,
         say(
-            f"约 {options[1]:,} 人。熟人有重叠，所以比 10 × 250 = 2,500 少。",
-            f"About {options[1]:,}. Circles of acquaintances overlap, so it is fewer than 10 × "
+            f"约 {options[1]:,} 人。亲友有重叠，所以比 10 × 250 = 2,500 少。",
+            f"About {options[1]:,}. Circles of friends overlap, so it is fewer than 10 × "
             "250 = 2,500.",
         ),
     )

@@ -51,6 +51,14 @@ def test_hidden_tests_count_and_stay_unseen(course):
     page = graded.page.read_text(encoding="utf-8").partition("</head>")[2]
     assert "换一组数据就不对" in page and "lambda" not in page and "42" not in page
     assert path.read_bytes() == before
+    notebook = nbformat.read(path, 4)
+    notebook.cells[0].metadata["collapsed"] = True
+    nbformat.write(notebook, path)
+    [saved] = learn.grade(course, "zh", [TASKS])
+    assert saved.attempt and not saved.new  # the same answers in a file that merely changed
+    folder = CourseFolder(home.room() / "zh", course, "zh")
+    learn.again(course, "zh", TASKS)  # the same answers, but once more from the start
+    assert learn._answers(folder, course, TASKS, learn.ME) != saved.attempt.answers
     assert "20 分，2 题做了 1 题，全对 0 题" in next(learn.lines([graded], course, "zh"))
     assert "20 %, tried 1 of 2 tasks, 0 all right" in next(learn.lines([graded], course, "en"))
 
@@ -211,6 +219,10 @@ def test_the_command_says_what_to_do_first(course, monkeypatch, capsys):
     with pytest.raises(SystemExit) as stopped:
         app.main()
     assert stopped.value.code == 2 and "先打开课程" in capsys.readouterr().err
+    monkeypatch.setattr("sys.argv", ["keguan", "learn", "--again"])
+    with pytest.raises(SystemExit) as stopped:
+        app.main()
+    assert stopped.value.code == 2 and "重做哪一份" in capsys.readouterr().err
 
 
 def test_the_private_gradebook_is_outside_of_what_is_handed_in(course):

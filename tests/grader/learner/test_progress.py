@@ -18,10 +18,9 @@ def course(tmp_path):
     return courses.load(tmp_path)
 
 
-def attempt(day, digest, **points):
-    return Attempt(
-        START + timedelta(days=day), "tiny-tasks", points, {"double": 3.0, "greet": 2.0}, digest
-    )
+def attempt(day, digest, answers="", **points):
+    most = {"double": 3.0, "greet": 2.0}
+    return Attempt(START + timedelta(days=day), "tiny-tasks", points, most, digest, answers)
 
 
 def due(so_far, course, day):
@@ -67,6 +66,16 @@ def test_the_same_notebook_graded_twice_counts_once(course):
     assert not so_far.add(attempt(1, "a", double=0), course)
     assert so_far.add(attempt(1, "b", double=3), course)
     assert [a.digest for a in so_far.attempts] == ["a", "b"]
+
+
+def test_a_notebook_that_was_only_saved_anew_repeats_nothing(course):
+    so_far = Progress()
+    assert so_far.add(attempt(0, "a", "x", double=3), course)
+    first = so_far.cards["doubling"].due
+    assert not so_far.add(attempt(9, "b", "x", double=3), course)
+    assert so_far.cards["doubling"].due == first
+    assert so_far.add(attempt(9, "c", "y", double=3), course)
+    assert so_far.cards["doubling"].due > first
 
 
 def test_saved_and_read_again_it_is_the_same(course, tmp_path):

@@ -115,6 +115,21 @@ def test_what_is_due_again_follows_the_answers(course):
     progress.save(home.room() / "progress.json", so_far)
     [due] = study.facts(course, "zh").due
     assert due.concept.id == "doubling" and due.work.name == NAME
+    [line] = study.repeats(course, "zh")
+    assert "“翻倍”" in line and line.endswith(f"learn {NAME} --again")
+
+
+def test_progress_that_cannot_be_read_is_named_until_there_is_new_progress(course):
+    home.room().mkdir(parents=True, exist_ok=True)
+    path = home.room() / "progress.json"
+    path.write_text("{", encoding="utf-8")
+    assert study.facts(course, "zh").lost.read_text(encoding="utf-8") == "{"
+    [line] = study.losses("en")
+    assert str(study.facts(course, "zh").lost) in line
+    so_far = progress.Progress()
+    so_far.add(Attempt(progress.now(), NAME, {"double": 3.0}, {"double": 3.0}, "aa"), course)
+    progress.save(path, so_far)
+    assert study.facts(course, "zh").lost is None and not list(study.losses("en"))
 
 
 @pytest.mark.parametrize("name", ["../x.ipynb", "x.ipynb", "小单元/../../x.ipynb", ".learn/x"])

@@ -1,5 +1,5 @@
-"""Words of the information tables: invented names and firms, and 40 contract clauses in both
-languages.
+"""Words that the tables of the Ctrip case are made of: invented names and firms, and the 40
+clauses of a contract in both languages.
 """
 
 SURNAMES = [
