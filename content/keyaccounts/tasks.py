@@ -151,7 +151,7 @@ for marked_, right_, zh, en in [
     ("regular_business joint_plan", "mature", "第 2 条（联合规划）排在第 3 条（经常性业务）前面。", "rule 2 (a joint plan) comes before rule 3 (regular business)."),
     ("process_integration top_level_contact regular_business", "mature", "没有联合规划，整合了也不是第 1 条；有高层往来，是第 2 条。",
      "without a joint plan integration is not rule 1; contact at the top is rule 2."),
-    ("process_integration cross_functional regular_business", "middle", "没有联合规划，也没有高层往来：整合了，还是第 3 条。",
+    ("process_integration regular_business", "middle", "没有联合规划，也没有高层往来：整合了，还是第 3 条。",
      "neither a joint plan nor contact at the top: rule 3, integrated or not."),
 ]:
     checks.example("stage", record_(*marked_.split())).mistake(
