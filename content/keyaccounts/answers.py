@@ -1155,6 +1155,12 @@ PRACTICE = {
                 "不是 dense",
             ),
             wrong(
+                "the first weights twice",
+                changed(SCORE_CODE, ("score(candidates, second)", "score(candidates, first)")),
+                "score-changed",
+                "first 和 second 各打一次分",
+            ),
+            wrong(
                 "points compared",
                 changed(SCORE_CODE, ('.rank(ascending=False, method="min")', "")),
                 "score-changed",

@@ -133,6 +133,7 @@ for known_, zh, en in [
     (["Z1", "Z5", "Z7"], "比名次，不是比分数。", "compare places, not points."),
     (["Z1", "Z2", "Z5", "Z7"], "名次从高分往低分排；分数一样的，都取前面的名次（method='min'）。", "places run from high to low points; equal points share the better place (method='min')."),
     (["Z1", "Z2", "Z4", "Z5"], "两个人并列第 3，后面一名就是第 5：用 method='min'，不是 dense。", "two share place 3, so the next place is 5: method='min', not dense."),
+    ([], "两次的名次全一样：first 和 second 各打一次分，只算写进去的素质。", "the places are the same twice: score once with first and once with second, and count only the qualities that are in them."),
     (3, "要编号的列表，不是有几个人。", "a list of ids is wanted, not how many."),
 ]:
     step.mistake(known_, zh, en)
