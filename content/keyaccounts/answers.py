@@ -299,6 +299,18 @@ NET = Answers(
             "C005 从 3 月起没有记录",
         ),
         wrong(
+            "the month of start alone",
+            changed(NET_CODE, (NET_LATE, NET_LATE.replace(">=", "=="))),
+            BOTH_NET,
+            "不只是那一个月",
+        ),
+        wrong(
+            "the largest without the month of start",
+            changed(NET_CODE, (BIG_LATE, BIG_LATE.replace(">=", ">"))),
+            "net-big",
+            "start 那个月也要算",
+        ),
+        wrong(
             "all that lose",
             changed(NET_CODE, ("account in big.index", "account in profit.index")),
             "net-big",
@@ -579,10 +591,16 @@ ASSIGN = Answers(
             "1.25 倍",
         ),
         wrong(
+            "in turn, whoever is busy",
+            changed(ASSIGN_CODE, (FREE, "free = able[len(plan) % len(able)]")),
+            "assign-fair",
+            "给了谁就把工时加给谁",
+        ),
+        wrong(
             "forgets what was given",
             changed(ASSIGN_CODE, ('        load[free] += row["hours"]\n', "")),
             "assign-fair",
-            "1.25 倍",
+            "给了谁就把工时加给谁",
         ),
         wrong(
             "the largest account is left out",
@@ -871,6 +889,18 @@ THREAD = Answers(
             "离职的",
         ),
         wrong(
+            "compares with None",
+            changed(THREAD_CODE, ('["left_on"].isna()', '["left_on"] == None')),
+            BOTH_THREAD,
+            "== None 挑不到",
+        ),
+        wrong(
+            "counts the dates",
+            changed(THREAD_CODE, (".size()", '["left_on"].count()')),
+            BOTH_THREAD,
+            "count() 不数空值",
+        ),
+        wrong(
             "those who left",
             changed(THREAD_CODE, (".isna()", ".notna()")),
             BOTH_THREAD,
@@ -1122,7 +1152,13 @@ PRACTICE = {
                 "places without a gap",
                 changed(SCORE_CODE, ('method="min"', 'method="dense"')),
                 "score-changed",
-                "有人分数一样时",
+                "不是 dense",
+            ),
+            wrong(
+                "the first weights twice",
+                changed(SCORE_CODE, ("score(candidates, second)", "score(candidates, first)")),
+                "score-changed",
+                "first 和 second 各打一次分",
             ),
             wrong(
                 "points compared",

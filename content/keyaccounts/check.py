@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 八道小题，跟着课文走，合计 {total} 分，大约 {minutes} 分钟。每题都能检查，马上知道对错；答错了再看课文、再动实验，次数不限。
+# 八道小题，跟着课文走，合计 {total} 分，大约 {minutes} 分钟。第 3、5、6、7 题，一检查就知道对错；答错了再看课文、再动实验，次数不限。第 1、2、4、8 题考概念，检查只告诉你作答了没有，评分以后才知道对错。
 #
 # - 第 3、5、7 题的答案由课文里实验的模型现算出来。
 # - 云垛机械和它的客户都是**模拟**的，没有一家真实的公司。
@@ -101,7 +101,7 @@ ends_ = {letter: models.journey(("introduce", way), True)[2] for letter, way in 
 checks.choice("c3", "ABCD")
 letter_ = str(checks.variable("c3").got).strip(" []'\"").upper()
 for wrong_, zh, en in [
-    ("A", f"信任停在 {ends_['A']:g} 分：到了中期阶段，审视环境已经做过了。", f"trust stays at {ends_['A']:g}: in the middle stage scanning is done already."),
+    ("A", f"信任停在 {ends_['A']:g} 分：审视环境是初级阶段的事，到了中期不再加分。", f"trust stays at {ends_['A']:g}: scanning belongs to the early stage and adds nothing in the middle one."),
     ("C", f"信任只到 {ends_['C']:g} 分：联合规划早了一步。", f"trust reaches {ends_['C']:g} only: a joint plan is one stage early."),
     ("D", f"信任掉到 {ends_['D']:g} 分：流程整合太早，客户不放心。", f"trust falls to {ends_['D']:g}: integration comes far too early."),
 ]:

@@ -37,8 +37,8 @@ cases.columns("yunduo", "ka_candidates")
 #
 # **规则**
 #
-# - 加权平均分 = Σ 权重 × 分数 ÷ Σ 权重。没有写进 `weights` 的素质不算。
-# - 名次从高分往低分排，第一名是 1；分数一样的，名次一样：有几个人比他高，他就是几加一名。
+# - 加权平均分 = Σ(权重 × 分数) ÷ Σ 权重；Σ 是把各项加起来。没有写进 `weights` 的素质不算。
+# - 名次从高分往低分排，第一名是 1；分数一样的，名次一样：名次 = 比他分数高的人数 + 1。
 #
 # **样例**　三家餐馆，味道的权重是 2，价格的权重是 1。`rank` 排名次，`ascending=False` 从大到小，`method="min"` 让一样的并列。
 
@@ -124,25 +124,27 @@ def candidates_(**given):
     return table.assign(**given)
 
 
-tiny = candidates_(operations=[5, 4, 3, 2, 1], authority=[1, 2, 3, 2, 5], law=[4, 1, 3, 1, 2], ideas=[4, 4, 5, 3, 3])
+tiny = candidates_(operations=[5, 4, 3, 2, 1], authority=[1, 2, 3, 2, 5], law=[2, 4, 2, 3, 1], ideas=[4, 4, 5, 3, 3])
 step = checks.example("changed", tiny, {"operations": 1}, {"law": 1})
 for known_, zh, en in [
-    (["Z2", "Z7", "Z4"], "编号要从小到大。", "give the ids in ascending order."),
-    (["Z1", "Z5"], "反了：这是名次一样的。", "reversed: these keep their place."),
-    (["Z2", "Z4", "Z7", "Z5", "Z1"], "名次不同的才算，不是全部。", "those whose place differs, not all."),
-    (["Z1", "Z2", "Z4", "Z5"], "比名次，不是比分数。", "compare places, not points."),
-    (["Z1", "Z2", "Z4", "Z7"], "名次从高分往低分排；分数一样的，都取前面的名次（method='min'）。", "places run from high to low points; equal points share the better place (method='min')."),
+    (["Z5", "Z2", "Z1"], "编号要从小到大。", "give the ids in ascending order."),
+    (["Z4", "Z7"], "反了：这是名次一样的。", "reversed: these keep their place."),
+    (["Z5", "Z2", "Z7", "Z1", "Z4"], "名次不同的才算，不是全部。", "those whose place differs, not all."),
+    (["Z1", "Z5", "Z7"], "比名次，不是比分数。", "compare places, not points."),
+    (["Z1", "Z2", "Z5", "Z7"], "名次从高分往低分排；分数一样的，都取前面的名次（method='min'）。", "places run from high to low points; equal points share the better place (method='min')."),
+    (["Z1", "Z2", "Z4", "Z5"], "两个人并列第 3，后面一名就是第 5：用 method='min'，不是 dense。", "two share place 3, so the next place is 5: method='min', not dense."),
+    ([], "两次的名次全一样：first 和 second 各打一次分，只算写进去的素质。", "the places are the same twice: score once with first and once with second, and count only the qualities that are in them."),
     (3, "要编号的列表，不是有几个人。", "a list of ids is wanted, not how many."),
 ]:
     step.mistake(known_, zh, en)
 step.mistake(lambda got: len(got) > 0 and not any(isinstance(name, str) for name in list(got)), "要候选人编号，不是名次。", "the ids of the candidates are wanted, not their places.")
-step.expect(["Z2", "Z4", "Z7"], because=(
-    "按 operations 是 Z5、Z2、Z7、Z1、Z4；按 law 是 Z5、Z7、Z4，Z2 和 Z1 并列第 4。", "By operations Z5, Z2, Z7, Z1, Z4; by law Z5, Z7, Z4, and Z2 and Z1 share place 4."))
+step.expect(["Z1", "Z2", "Z5"], because=(
+    "按 operations 是 Z5、Z2、Z7、Z1、Z4；按 law 是 Z2、Z1，Z5 和 Z7 并列第 3，Z4 第 5。", "By operations Z5, Z2, Z7, Z1, Z4; by law Z2, Z1, Z5 and Z7 share place 3, and Z4 is fifth."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for first_, second_ in [("operations", "ideas"), ("ideas", "operations"), ("authority", "law"), ("law", "law"), ("ideas", "authority")]:
     checks.agree("changed", reference.changed, tiny, {first_: 1}, {second_: 2}, case=("有人分数一样时", "equal points"))
-checks.agree("changed", reference.changed, tiny.iloc[::-1], {"operations": 1, "law": 1}, {"authority": 1, "ideas": 3}, case=("行的先后不同、权重有两项时", "rows in another order and two weights"))
+checks.agree("changed", reference.changed, tiny.iloc[::-1], {"operations": 2, "law": 1}, {"authority": 4, "ideas": 3}, case=("行的先后不同、权重有两项时", "rows in another order and two weights"))
 real_ = cases.load("yunduo", "ka_candidates")
 views_ = dict.fromkeys(real_.columns[1:5], 1), dict.fromkeys(real_.columns[7:11], 1)
 checks.agree("changed", reference.changed, real_, *views_, case=("用竞聘表里的数据时", "the case's own candidates"))

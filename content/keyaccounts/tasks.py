@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 这份作业有五个任务，除了第四个，每个写一到两个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
+# 这份作业有五个任务，除了第四个，每个写一到两个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。第四个任务的检查只告诉你作答了没有，评分以后才知道对错。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
 # - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
@@ -151,7 +151,7 @@ for marked_, right_, zh, en in [
     ("regular_business joint_plan", "mature", "第 2 条（联合规划）排在第 3 条（经常性业务）前面。", "rule 2 (a joint plan) comes before rule 3 (regular business)."),
     ("process_integration top_level_contact regular_business", "mature", "没有联合规划，整合了也不是第 1 条；有高层往来，是第 2 条。",
      "without a joint plan integration is not rule 1; contact at the top is rule 2."),
-    ("process_integration cross_functional regular_business", "middle", "没有联合规划，也没有高层往来：整合了，还是第 3 条。",
+    ("process_integration regular_business", "middle", "没有联合规划，也没有高层往来：整合了，还是第 3 条。",
      "neither a joint plan nor contact at the top: rule 3, integrated or not."),
 ]:
     checks.example("stage", record_(*marked_.split())).mistake(
@@ -284,6 +284,7 @@ for values_, zh, en in [
     ((13980, 5360, 760), "用毛利（margin_cny），不是收入。", "start from the margin (margin_cny), not from revenue."),
 ]:
     step.mistake(dict(zip(("C002", "C007", "C009"), values_)), zh, en)
+step.mistake({"C002": 1400, "C007": 300}, "start 以后的每个月都要算，不只是那一个月：用 >=。", "every month from start on counts, not that one alone: use >=.")
 step.mistake({"C002": 1980, "C005": 780, "C007": 3980, "C009": 0}, "只算 start 起的月份：2 月的不算。", "only the months from start on: February does not count.")
 step.mistake(lambda got: "C005" in dict(got), "C005 从 3 月起没有记录，不用列。", "C005 has no row from March on: leave it out.")
 step.mistake(lambda got: pd.Series(got).size in (1, 5, 7), "每个客户一个数：按 customer_id 分组求和。", "one number an account: group by customer_id and sum.")
@@ -309,7 +310,7 @@ def orders_(*rows):
 
 
 start_ = pd.Timestamp("2026-03-01")
-tiny = orders_(("C006", "01", 90000, 40000.0, 9.0), ("C008", "03", 9000, 800.0, 20.0), ("C001", "03", 500, 60.0, 3.0), ("C003", "03", 4000, 900.0, 2.0), ("C009", "04", 7000, 1200.0, 10.0),
+tiny = orders_(("C006", "01", 90000, 40000.0, 9.0), ("C008", "03", 9000, 800.0, 20.0), ("C001", "03", 3500, 1300.0, 12.0), ("C003", "03", 4000, 900.0, 2.0), ("C009", "04", 7000, 1200.0, 10.0),
                ("C003", "04", 4000, 700.0, 18.0), ("C006", "04", 5000, 1500.0, 30.0), ("C004", "04", 6000, 1000.0, 8.0), ("C008", "02", 100, 9000.0, 0.0))
 step = checks.example("big_losing", tiny, start_, 4)
 for known_, zh, en in [
@@ -317,7 +318,9 @@ for known_, zh, en in [
     (["C001", "C003", "C006", "C008"], "只看收入最大的 4 家，不是所有亏的。", "of the 4 largest only, not all that lose."),
     (["C003", "C008", "C009"], "净利润正好是 0，不算亏。", "a net profit of exactly 0 is no loss."),
     (["C004", "C009"], "反了：这是不亏的，要净利润小于 0 的。", "reversed: these do not lose; those below 0 are wanted."),
-    (["C003", "C006"], "最大看收入（revenue_cny），不是毛利。", "the largest by revenue (revenue_cny), not by margin."),
+    (["C001", "C003", "C006"], "最大看收入（revenue_cny），不是毛利。", "the largest by revenue (revenue_cny), not by margin."),
+    (["C003", "C006"], "start 那个月也要算：用 >=。", "the month of start counts too: use >=."),
+    (["C003"], "净利润也只算 start 起的月份。", "the net profit, too, counts from the month of start only."),
     (["C006", "C008"], "收入要先按客户合计，再找最大的。", "add the revenue of each account up first, then take the largest."),
     (["C003", "C006", "C008"], "收入从 start 那个月算起：C006 的 90,000 元是 1 月的。", "revenue counts from the month of start: the 90,000 yuan of C006 are January's."),
     (["C003", "C004", "C008", "C009"], "这是收入最大的 4 家，还要看谁亏。", "these are the 4 largest; which of them lose?"),
@@ -325,9 +328,7 @@ for known_, zh, en in [
     (2, "要编号的列表，不是有几家。", "a list of ids is wanted, not how many."),
 ]:
     step.mistake(known_, zh, en)
-step.expect(["C003", "C008"], because=(
-    "从 3 月起收入最大的四家是 C008、C003、C009、C004；亏的是 C003（1,600 − 2,400）和 C008（800 − 2,400）。",
-    "The four largest from March on are C008, C003, C009 and C004; C003 (1,600 − 2,400) and C008 (800 − 2,400) lose."))
+step.expect(["C003", "C008"], because=("从 3 月起收入最大的四家是 C008、C003、C009、C004；亏的是 C003（1,600 − 2,400）和 C008（800 − 2,400）。", "The four largest from March on are C008, C003, C009 and C004; C003 (1,600 − 2,400) and C008 (800 − 2,400) lose."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for number_ in (1, 2, 3, 5, 6):
@@ -361,7 +362,7 @@ checks.agree("big_losing", reference.big_losing, real_, pd.Timestamp("2026-06-01
 # 2. 客户的区域（`region`）在这位经理可以负责的区域（`regions`，用空格隔开）里面。注意 `south` 和 `southwest` 是两个区域；
 # 3. 每位经理的工时，不超过平均数的 1.25 倍。平均数 = 全部工时 ÷ 经理人数。
 #
-# **样例**　四箱书三个人搬。从重到轻，每次交给手上最轻的那个人；小雨只搬得动二十斤以内的。`min` 的 `key` 说按什么比大小。
+# **样例**　四箱书三个人搬。从重到轻，每次交给手上最轻的那个人；小雨只搬得动二十斤以内的。`iterrows()` 把表一行一行交给 `for`，用不着的行号放进 `_`；`min` 的 `key` 说按什么比大小；`+=` 在原来的数上再加。
 
 # %%
 boxes = pd.DataFrame({"box": ["A", "B", "C", "D"], "weight": [12, 30, 18, 25]})
@@ -516,14 +517,14 @@ def judge_(accounts, managers, case=None):
         (lambda got: got["rules"], "先做到规则 1 和规则 2，再看工时匀不匀。", "keep rules 1 and 2 first, then look at the hours."),
         (lambda got: got["share"] > 1.25 + 1e-9 and got["idle"], "有经理一家也没有，有经理超过平均工时的 1.25 倍：每次分给可以负责的人里最闲的。",
          "one manager has nothing, another more than 1.25 times the mean: give each account to the least busy who may have it."),
-        (lambda got: got["share"] > 1.25 + 1e-9, "有经理超过平均工时的 1.25 倍：从工时多的客户开始分，每次给最闲的。",
-         "a manager has more than 1.25 times the mean: begin with the most hours, and give each to the least busy."),
+        (lambda got: got["share"] > 1.25 + 1e-9, "有经理超过平均工时的 1.25 倍：从工时多的客户开始分，每次给眼下工时最少的，给了谁就把工时加给谁。",
+         "a manager has more than 1.25 times the mean: begin with the most hours, give each to whoever has the fewest hours so far, and add its hours to theirs."),
     ]:
         step.mistake(wrong, f"{case[0]}，{zh}" if case else zh, f"with {case[1]} {en}" if case else en)
     checks.right("assign")
 
 
-judge_(pd.DataFrame({"customer_id": ["C004", "C002", "C011", "C008", "C009", "C020", "C015"], "region": "southwest south east east east south east".split(), "hours": [4.0, 6, 8, 12, 5, 7, 14]}),
+judge_(pd.DataFrame({"customer_id": ["C004", "C002", "C011", "C008", "C009", "C020", "C015"], "region": "southwest south east east east south east".split(), "hours": [10.0, 7, 20, 17, 15, 9, 5]}),
        pd.DataFrame({"manager_id": ["K1", "K2", "K3"], "regions": ["east", "east south", "south southwest"]}))
 ### BEGIN HIDDEN TESTS
 real_ = cases.load("yunduo", "ka_accounts")[["customer_id", "region"]].assign(hours=[float(40 - place % 20) for place in range(120)])
@@ -732,6 +733,8 @@ for numbers_, zh, en in [
     names_ = {3: ("C020", "C011", "C015"), 4: ("C020", "C003", "C008", "C015")}.get(len(numbers_), ("C020", "C003", "C011", "C008", "C015"))
     step.mistake(dict(zip(names_, numbers_)), zh, en)
 step.mistake(lambda got: pd.Series(got).isna().any(), "联系人全都离职的写 0，不是空值。", "0 where all contacts have left, not a missing value.")
+step.mistake(dict.fromkeys(("C020", "C003", "C011", "C008", "C015"), 0), "一位也没有数到：空着的用 isna() 挑，== None 挑不到；再用 size() 数行，count() 不数空值。",
+             "nobody was counted: isna() finds the empty dates, == None does not; then size() counts rows, and count() leaves empty values out.")
 step.mistake(4, "每个客户各数各的：按 customer_id 分组。", "each account has its own number: group by customer_id.")
 step.mistake(lambda got: any(isinstance(value, (bool, str)) for value in list(pd.Series(got))), "要在职的人数，是数字。", "the number of those at work is wanted.")
 step.expect({"C020": 2, "C003": 0, "C011": 1, "C008": 0, "C015": 1}, because=(
