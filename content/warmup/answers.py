@@ -622,26 +622,32 @@ ZERO = Answers(
         ),
         wrong(
             "who has none",
-            changed(ZERO_CODE, ("return number.reindex", "number = number.reindex"))
-            + "\n    return number[number == 0]",
+            changed(
+                ZERO_CODE,
+                ("return number.reindex", "number = number.reindex"),
+                ("fill_value=0)", "fill_value=0)\n    return number[number == 0]"),
+            ),
             ZERO_BOTH,
             "有订单的会员不见了",
         ),
         wrong(
             "counts the rows of a left join",
-            """
-            def completed_orders(members, orders):
-                done = orders[orders["status"] == "completed"]
-                joined = members[["member_id"]].merge(done, on="member_id", how="left")
-                return joined.groupby("member_id").size()
-            """,
+            (
+                """
+                def completed_orders(members, orders):
+                    done = orders[orders["status"] == "completed"]
+                    joined = members[["member_id"]].merge(done, on="member_id", how="left")
+                    return joined.groupby("member_id").size()
+                """,
+                WITH_TIER,
+            ),
             "zero-everyone",
             "左连接",
         ),
         wrong(
             "kinds of products",
             changed(ZERO_CODE, (".size()", '["product"].nunique()')),
-            ZERO_BOTH,
+            "zero-count",
             "有几种产品",
         ),
         wrong(
@@ -748,6 +754,10 @@ ZERO = Answers(
             changed(
                 ZERO_CODE, ('done.groupby("member_id").size()', 'done["member_id"].value_counts()')
             ),
+        ),
+        right(
+            "order ids counted",
+            changed(ZERO_CODE, (".size()", '["order_id"].count()')),
         ),
         right(
             "a dictionary",

@@ -459,8 +459,8 @@ def with_tier(orders, members):
 
 # %% check="zero-count" points=6
 people_ = pd.DataFrame({"member_id": ["M1", "M2"]})
-tiny = pd.DataFrame({"member_id": ["M1", "M1", "M1", "M2", "M1", "M2", "M2"], "status": ["completed"] * 4 + ["cancelled", "refunded", "refunded"],
-                     "product": ["hotel", "hotel", "train", "hotel", "train", "hotel", "train"], "gmv_cny": [300.0, 200.0, 80.0, 450.0, 90.0, 500.0, 60.0]})
+tiny = pd.DataFrame({"order_id": ["O1", "O2", "O3", "O4", "O5", "O6", "O7"], "member_id": ["M1", "M1", "M1", "M2", "M1", "M2", "M2"],
+                     "status": ["completed"] * 4 + ["cancelled", "refunded", "refunded"], "product": ["hotel", "hotel", "train", "hotel", "train", "hotel", "train"], "gmv_cny": [300.0, 200.0, 80.0, 450.0, 90.0, 500.0, 60.0]})
 step = checks.example("completed_orders", people_, tiny)
 for value_, zh, en in [
     ({"M1": 4, "M2": 3}, "取消和退款的订单也数进去了。", "cancelled and refunded orders were counted too."),
@@ -493,9 +493,11 @@ checks.agree("completed_orders", reference.completed_orders, names_, only_, case
 
 # %% check="zero-everyone" points=6
 everyone_ = pd.DataFrame({"member_id": ["M3", "M1", "M2"]})
+names_ = ["order_id", "member_id", "status", "product", "gmv_cny"]
 step = checks.example("completed_orders", everyone_, pd.DataFrame(
-    [["M1", "completed"], ["M3", "cancelled"], ["M9", "completed"]], columns=["member_id", "status"]))
+    [["O1", "M1", "completed", "hotel", 300.0], ["O2", "M3", "cancelled", "train", 80.0], ["O3", "M9", "completed", "hotel", 450.0]], columns=names_))
 for value_, zh, en in [
+    ({"M3": 0, "M1": 300, "M2": 0}, "这是金额，要的是笔数。", "these are amounts; the number of orders is wanted."),
     ({"M1": 1, "M9": 1}, "没有订单的会员不见了，名单以外的 M9 却在。", "members without an order are gone, and M9 is not on the list."),
     ({"M1": 1}, "没有已完成订单的会员也要有一行，记 0。", "members without a completed order need a row with 0."),
     ({"M1": 1, "M3": 0}, "M2 不见了：没有下过单的会员也要有一行，记 0。", "M2 is missing: who never ordered needs a row with 0."),
@@ -510,12 +512,12 @@ for value_, zh, en in [
 step.expect({"M3": 0, "M1": 1, "M2": 0}, because=("M3 的订单取消了，M2 没有订单，都记 0；M9 不在名单里。", "M3's order was cancelled and M2 has none: 0; M9 is not on the list."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-gone_ = pd.DataFrame([["M8", "completed"], ["M9", "refunded"]], columns=["member_id", "status"])
+gone_ = pd.DataFrame([["O1", "M8", "completed", "hotel", 90.0], ["O2", "M9", "refunded", "train", 60.0]], columns=names_)
 wide_ = everyone_.assign(gender="F")[["gender", "member_id"]]
 checks.agree("completed_orders", reference.completed_orders, wide_, gone_, case=("会员表有别的列时", "other columns in the table of members"))
 checks.agree("completed_orders", reference.completed_orders, everyone_, gone_, case=("名单上的会员都没有订单时", "no order of anybody on the list"))
 checks.agree("completed_orders", reference.completed_orders, pd.DataFrame({"member_id": ["M1", "M11"]}),
-             pd.DataFrame([["M11", "completed"], ["M11", "completed"]], columns=["member_id", "status"]),
+             pd.DataFrame([["O1", "M11", "completed", "hotel", 90.0], ["O2", "M11", "completed", "train", 60.0]], columns=names_),
              case=("编号一个包含另一个时", "an id that contains another"))
 ### END HIDDEN TESTS
 
