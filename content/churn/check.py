@@ -37,7 +37,7 @@ c1 = round(100 * call.paused / call.lost)
 # %% check="c1-check" points=12
 again_ = models.weekly(cases.load("yili", "panel_weekly"), ["qingyuan", "beiling", "dongguang"], "2008-09-08")
 call_, early_, long_, other_ = (models.called_lost(again_, week, window) for week, window in [(13, 8), (8, 8), (13, 13), (8, 13)])
-given_ = checks.number("c1")
+given_ = checks.number_read("c1")
 percent_, right_ = 100 * given_ if 0 < given_ < 1 else given_, round(100 * call_.paused / call_.lost)
 for wrong_, zh, en in [
     (call_.paused, "这是户数，还要除以判为流失的户数。", "these are households; divide by those called lost."),
@@ -72,7 +72,7 @@ c2 = round(100 * models.yearly_loss([0.02]), 1)
 ### END SOLUTION
 
 # %% check="c2-check" points=12
-given_ = checks.number("c2")
+given_ = checks.number_read("c2")
 percent_, right_ = 100 * given_ if 0 < given_ < 1 else given_, 100 * models.yearly_loss([0.02])
 for wrong_, zh, en in [
     (24, "不能用 2% 乘 12：后走的人是从剩下的人里走的。", "not 12 times 2%: later losses come from those who are left."),
@@ -113,7 +113,7 @@ c3 = round(models.reach(20, 10_000))
 ### END SOLUTION
 
 # %% check="c3-check" points=12
-given_, right_ = checks.number("c3"), models.reach(20, 10_000)
+given_, right_ = checks.number_read("c3"), models.reach(20, 10_000)
 for wrong_, zh, en in [
     (20 * models.DEGREE, "亲友有重叠：听到两次的人只算一个。", "circles overlap: someone told twice is one person."),
     *((models.reach(k, 10_000), f"这是 {k} 位客户，题目是 20 位。", f"for {k} customers; the question says 20.") for k in (1, 10, 40)),
@@ -185,7 +185,7 @@ c5 = round(100 * (ended == "firm").mean(), 1)
 # %% check="c5-check" points=13
 ended_ = cases.load("yili", "churn_base")["contract_ended_by"]
 firm_, lost_, every_ = (ended_ == "firm").sum(), (ended_ != "none").sum(), len(ended_)
-given_ = checks.number("c5")
+given_ = checks.number_read("c5")
 percent_, right_ = 100 * given_ if 0 < given_ < 1 else given_, 100 * firm_ / lost_
 checks.that(abs(percent_ - round(right_)) > 0.04, "c5", "保留一位小数。", "give one decimal.")
 for wrong_, zh, en in [
@@ -220,7 +220,7 @@ c6 = round(100 * float(models.freshness(45, 0.02)))
 
 # %% check="c6-check" points=13
 smooth_, daily_ = 100 * float(models.freshness(45, 0.02)), 100 * (1 - 0.02) ** 45  # the lesson's formula, or 2% of the rest each day
-given_ = checks.number("c6")
+given_ = checks.number_read("c6")
 percent_ = 100 * given_ if 0 < given_ < 1 else given_
 for wrong_, zh, en in [
     (10, "不是 100 − 2 × 45：每天是从剩下的机会里减少 2%。", "not 100 − 2 × 45: each day takes 2% of what is left."),

@@ -59,7 +59,7 @@ c2 = min(after for after in range(6) if len(models.calm_first(10, after)) == aft
 # %% check="c2-check" points=12
 lengths_ = {anger: [len(models.calm_first(anger, after)) for after in range(6)] for anger in (9, 10)}
 least_ = {anger: min(n for n in range(6) if lengths_[anger][n] == n + 1) for anger in lengths_}
-given_, right_ = checks.number("c2"), least_[10]
+given_, right_ = checks.number_read("c2"), least_[10]
 for wrong_, zh, en in [
     (least_[9], "怒气 9 才是这么多；怒气 10，这时候还听不进方案。", "so many are enough at anger 9; at 10 the solution is still refused."),
     (0, "一开口就给方案，会被拒绝，怒气更高。", "offered at once the solution is refused and the anger grows."),
@@ -87,7 +87,7 @@ c3 = round(100 * (silent.share - silent.kept))
 
 # %% check="c3-check" points=12
 silent_, start_ = models.parts(0.3, 0.5, 0.3)["silent"], models.parts(0.4, 0.5, 0.3)["silent"]
-given_, right_ = checks.number("c3"), 100 * (silent_.share - silent_.kept)
+given_, right_ = checks.number_read("c3"), 100 * (silent_.share - silent_.kept)
 for wrong_, zh, en in [
     (100 * silent_.share, "这是没有说的全部人数，其中还有人会再来。", "these are all the silent ones; some of them come again."),
     (round(100 * silent_.kept), "这是没有说、还会再来的，题目问不再来的。", "these are silent and come again; those who do not are asked for."),
@@ -182,7 +182,7 @@ c6 = round(models.rounds(0.4), 2)
 ### END SOLUTION
 
 # %% check="c6-check" points=13
-given_, right_ = checks.number("c6"), models.rounds(0.4)
+given_, right_ = checks.number_read("c6"), models.rounds(0.4)
 for wrong_, zh, en in [
     (1.4, "重来的客户里，下一次还有 40% 不满意，不止多 0.4 轮。", "of those who come back 40% come back again: it is more than 0.4 rounds extra."),
     (1.56, "第三轮以后还有人重来：用 1 ÷ (1 − 40%)。", "some come back after the third round as well: 1 ÷ (1 − 40%)."),

@@ -9,7 +9,17 @@ notebook: a cell that was not run yet is a sentence, not a NameError.
 """
 
 from grader.checks.frame import answered, everything, right, task
-from grader.checks.quiz import STUDENT, choice, drawn, entry, key, number, ordered, several
+from grader.checks.quiz import (
+    STUDENT,
+    choice,
+    drawn,
+    entry,
+    key,
+    number,
+    number_read,
+    ordered,
+    several,
+)
 from grader.checks.references import reference, remember
 from grader.checks.tasks import Example, agree, example, variable
 from grader.checks.verdicts import (
@@ -37,6 +47,7 @@ __all__ = [
     "example",
     "key",
     "number",
+    "number_read",
     "ordered",
     "parse",
     "reference",

@@ -46,12 +46,18 @@ def _all_letters(count: int) -> tuple[str, str]:
     )
 
 
-def number(name: str) -> float:
-    """Visible part of a short-number item: can the answer be read as a number? It is returned, so
-    that a known mistake is looked for in what was read."""
-    read = _number(name)
-    _answered(name, f"{read:g}")
-    return read
+def number(name: str) -> None:
+    """Visible part of a short-number item: can the answer be read as a number?
+
+    It returns nothing: a number as the last value of a check would be points for part of it.
+    """
+    _answered(name, f"{_number(name):g}")
+
+
+def number_read(name: str) -> float:
+    """As `number`, and what was read, so that a known mistake is looked for in that."""
+    number(name)
+    return _number(name)
 
 
 def key(

@@ -315,7 +315,11 @@ def test_an_answer_that_an_earlier_check_has_read_to_its_end_is_told_how_to_last
 
 @pytest.mark.parametrize("value", ["１．５", "1.5\u200b", " 1.5％"])
 def test_a_check_goes_on_with_the_number_that_was_read(value):
-    run("assert checks.number('q') == 1.5", q=value)
+    run("assert checks.number_read('q') == 1.5", q=value)
+
+
+def test_no_check_hands_a_number_over_as_points_for_a_part():
+    run("assert checks.number('q') is None", q=0.5)
 
 
 @pytest.mark.parametrize(

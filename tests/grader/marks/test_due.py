@@ -90,7 +90,7 @@ def test_the_pack_has_the_due_dates_of_the_term_in_their_zone(folder, monkeypatc
     monkeypatch.setattr(teacher.datasets, "require", lambda *_: None)
     try:
         set_due(folder, "2026-09-30 18:00")
-        teacher._write_pack(folder, tmp_path / "x.zip", {NAME})
+        teacher._write_pack(folder, tmp_path / "x.zip", {NAME}, None)
     finally:
         monkeypatch.undo()
         time.tzset()

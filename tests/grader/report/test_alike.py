@@ -38,8 +38,8 @@ def disguised(source):
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory, checkout):
-    """A simulated class of 40; three of them have copied from three whose answers are not those of
-    everybody."""
+    """A simulated class of 40; three of them have copied from three whose answers have a form of
+    their own, not that of the course with a slip in it."""
     root = tmp_path_factory.mktemp("school")
     shutil.copy(checkout / "course.toml", root)
     for step in ("source", "release"):
@@ -56,8 +56,7 @@ def school(tmp_path_factory, checkout):
         drawn.abilities,
         key=lambda student: (
             -sum(
-                drawn.choices[student, BOOK, task].kind in (simulate.MISTAKE, simulate.UNUSUAL)
-                for task in book[BOOK]
+                drawn.choices[student, BOOK, task].kind == simulate.UNUSUAL for task in book[BOOK]
             ),
             student,
         ),
