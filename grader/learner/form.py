@@ -37,7 +37,13 @@ from keguan import theory
 from keguan.cards import Card
 
 # kinds of a form's controls, by the check that reads the answer
-KINDS = {"choice": "single", "several": "multiple", "ordered": "order", "number": "number"}
+KINDS = {
+    "choice": "single",
+    "several": "multiple",
+    "ordered": "order",
+    "number": "number",
+    "number_read": "number",
+}
 ENTRY = "entry"  # a question of a drawn part, whose kind the paper says
 LETTERED = re.compile(r"^- ([A-H])[\s\u3000]+(.*)$", re.MULTILINE)
 HEADING = re.compile(r"^## +(.*)$", re.MULTILINE)
