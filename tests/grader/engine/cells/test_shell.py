@@ -269,9 +269,17 @@ def table(rows: list[tuple[str, bool, Any, Any]]) -> str:
 @linux
 def test_outputs_are_those_of_a_kernel(tmp_path):
     """Every cell of the list gives the same outputs, counts and widget states in both."""
-    rows = compare(tmp_path)
-    other = [row for row in rows if not row[1] and not row[0].startswith("~")]
+    other = differing(tmp_path / "first")
+    if other:  # a kernel reads descriptor 1 in a thread, which on a busy machine may lose a line
+        again = {row[0] for row in differing(tmp_path / "again")}
+        other = [row for row in other if row[0] in again]
     assert not other, table(other)
+
+
+def differing(folder: Path) -> list[tuple[str, bool, Any, Any]]:
+    """The rows of the cells that must be the same and are not."""
+    folder.mkdir()
+    return [row for row in compare(folder) if not row[1] and not row[0].startswith("~")]
 
 
 QUIET = """
