@@ -1084,19 +1084,19 @@ DESK = Answers(
             "every complaint is a general one",
             everywhere(r"type \w+", "type general"),
             "desk-care",
-            "“类型”那一条没有做到六成",
+            "“抱怨的类型”那一条没有做到六成",
         ),
         wrong(
             "nobody is called",
             everywhere(r"call \w+", "call none"),
             "desk-care",
-            "“回访”那一条",
+            "“第三天回访”那一条",
         ),
         wrong(
             "called on the day of closing",
             everywhere(r"call 3", "call 0"),
             "desk-care",
-            "“回访”那一条",
+            "“第三天回访”那一条",
         ),
         wrong(
             "one reply for all",
@@ -1108,7 +1108,7 @@ DESK = Answers(
             "no reason is general",
             changed(DESK_CODE, ("sum billing misuse", "sum")),
             "desk-care",
-            "“普遍性”那一条",
+            "“普遍性判断”那一条",
         ),
         wrong(
             "a promise instead of listening",

@@ -765,32 +765,30 @@ checks.that(score_ >= 30, "desk_actions", f"得分 {score_}，这一项要 30：
 checks.right("desk_actions")
 
 # %% check="desk-rules" points=3
+from keguan.figures.ticket_desk import RULES
 from keguan.models import ticket_desk as desk_
 seed_, record_ = str(checks.variable("desk_seed").got).strip(), checks.variable("desk_actions").got
 checks.that(seed_.removeprefix("-").isdecimal() and len(seed_) <= 20, "desk_seed", "要一个整数（不超过二十位），就是运行工单台时写的那个。",
             "a whole number of at most twenty digits is wanted, the one that you gave the desk.")
-names_ = {"calm": ("先安抚，再给办法", "calm before solution"), "type": ("类型", "type"), "accept": ("受理", "acceptance"), "route": ("去向", "route"),
-          "reply": ("回复", "reply"), "pay": ("补偿", "compensation"), "call": ("回访", "follow-up"), "general": ("普遍性", "generality")}
 end_ = desk_.replay(int(seed_), record_)
 lines_, refused_ = desk_.score(end_), sum(work.refused for work in end_.works)
 shares_, score_ = desk_.shares(lines_), desk_.total(lines_)
-zh, en = names_[min(shares_, key=shares_.get)]
+zh, en = RULES[min(shares_, key=shares_.get)]
 checks.that(score_ >= 60 or refused_ < 3, "desk_actions", f"得分 {score_}，有 {refused_} 次回复被客户拒绝：怒气降到 4 或者更低，再回复。",
             f"the score is {score_}, and {refused_} replies were refused: reply once the anger is down to 4 or less.")
 checks.that(score_ >= 60, "desk_actions", f"得分 {score_}，这一项要 60。做得最少的是“{zh}”那一条。", f"the score is {score_}, 60 is wanted here. Least was done about: {en}.")
 checks.right("desk_actions")
 
 # %% check="desk-care" points=3
+from keguan.figures.ticket_desk import RULES
 from keguan.models import ticket_desk as desk_
 seed_, record_ = str(checks.variable("desk_seed").got).strip(), checks.variable("desk_actions").got
 checks.that(seed_.removeprefix("-").isdecimal() and len(seed_) <= 20, "desk_seed", "要一个整数（不超过二十位），就是运行工单台时写的那个。",
             "a whole number of at most twenty digits is wanted, the one that you gave the desk.")
-names_ = {"calm": ("先安抚，再给办法", "calm before solution"), "type": ("类型", "type"), "accept": ("受理", "acceptance"), "route": ("去向", "route"),
-          "reply": ("回复", "reply"), "pay": ("补偿", "compensation"), "call": ("回访", "follow-up"), "general": ("普遍性", "generality")}
 end_ = desk_.replay(int(seed_), record_)
 lines_, refused_ = desk_.score(end_), sum(work.refused for work in end_.works)
 shares_, score_ = desk_.shares(lines_), desk_.total(lines_)
-zh, en = names_[min(shares_, key=shares_.get)]
+zh, en = RULES[min(shares_, key=shares_.get)]
 checks.that((score_ >= 80 and min(shares_.values()) >= 0.6) or refused_ < 3, "desk_actions", f"得分 {score_}，有 {refused_} 次回复被客户拒绝：怒气降到 4 或者更低，再回复。",
             f"the score is {score_}, and {refused_} replies were refused: reply once the anger is down to 4 or less.")
 checks.that(min(shares_.values()) >= 0.6, "desk_actions", f"“{zh}”那一条没有做到六成。每一条规则至少要拿到六成。", f"less than 60% was reached on one rule: {en}. Reach 60% on every one.")

@@ -157,17 +157,21 @@ def order_name(order: str) -> str:
     }[order]
 
 
+# The names of the rules in Chinese and in English; the check of the desk's task says both.
+RULES = {
+    "calm": ("先安抚，再给办法", "Calm before solution"),
+    "type": ("抱怨的类型", "Type of complaint"),
+    "accept": ("受理的五条标准", "Five criteria of acceptance"),
+    "route": ("去向", "Route"),
+    "reply": ("回复", "Reply"),
+    "pay": ("补偿", "Compensation"),
+    "call": ("第三天回访", "Day-3 follow-up"),
+    "general": ("普遍性判断", "General or single"),
+}
+
+
 def rule_name(rule: str) -> str:
-    return {
-        "calm": say("先安抚，再给办法", "Calm before solution"),
-        "type": say("抱怨的类型", "Type of complaint"),
-        "accept": say("受理的五条标准", "Five criteria of acceptance"),
-        "route": say("去向", "Route"),
-        "reply": say("回复", "Reply"),
-        "pay": say("补偿", "Compensation"),
-        "call": say("第三天回访", "Day-3 follow-up"),
-        "general": say("普遍性判断", "General or single"),
-    }[rule]
+    return say(*RULES[rule])
 
 
 # --- a ticket -------------------------------------------------------------------------------------
