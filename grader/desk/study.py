@@ -16,8 +16,7 @@ from urllib.parse import quote, urlencode
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from grader import pages
-from grader.base import UserError
+from grader.base import UserError, pages
 from grader.course import outline as courses
 from grader.course.outline import Course
 from grader.desk import actions, form

@@ -24,11 +24,11 @@ from typing import Any
 from markupsafe import Markup
 
 from grader.base import Text, UserError
+from grader.base.files.writing import write
 from grader.course import cells
 from grader.course.folder import unreadable
 from grader.course.outline import Assignment, Course
 from grader.feedback import safe_html
-from grader.files.writing import write
 from grader.learner import answers, home
 from grader.learner.answers import WHOLE, Unreadable
 from grader.learner.places import Places

@@ -16,8 +16,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from grader.base import UserError
+from grader.base.files.writing import write
 from grader.course.outline import Course
-from grader.files.writing import write
 from grader.learner import handin, home, moving, returned, workspace
 from grader.learner.home import Person
 from grader.learner.places import Places

@@ -14,9 +14,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from grader.base import Text
+from grader.base.files.statement import Statement
 from grader.course import cells
 from grader.course.outline import Assignment, Concept, Course, Unit
-from grader.files.statement import Statement
 from grader.learner import (
     form,
     handin,

@@ -16,8 +16,8 @@ from itertools import chain, count
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files import ids, tables, writing
 from grader.course.folder import CourseFolder
-from grader.files import ids, tables, writing
 from grader.gradebook import enrolment, freshness, journal, people
 from grader.term.rubric_sheets import EARLIER, forget_marks
 

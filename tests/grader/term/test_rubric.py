@@ -13,9 +13,9 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from grader.base import UserError
+from grader.base.files import tables
 from grader.cli import app as cli
 from grader.course.folder import open_folder
-from grader.files import tables
 from grader.gradebook import access, hand_marks, journal
 from grader.gradebook.assignments import generate
 from grader.gradebook.hand_marks import Given
