@@ -454,8 +454,21 @@ def _new(now: Sheet, given: Mapping[str, str]) -> tuple[dict[str, Text], dict[st
         if literal:
             new[question.key] = literal
         else:
-            wrong[question.key] = NO_NUMBER if question.kind == "number" else NO_OPTION
+            wrong[question.key] = _no_answer(question)
     return wrong, new
+
+
+def entered(question: Question, answer: str) -> str | Text:
+    """What was chosen or typed, as the form shows it, "" for nothing; or what is wrong with it."""
+    literal = _literal(question, answer.strip())
+    if not literal:
+        return _no_answer(question)
+    value = ast.literal_eval(literal)
+    return "" if value is None else str(value)
+
+
+def _no_answer(question: Question) -> Text:
+    return NO_NUMBER if question.kind == "number" else NO_OPTION
 
 
 NO_NUMBER = Text(
