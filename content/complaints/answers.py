@@ -439,6 +439,36 @@ BROKEN = Answers(
             "还没有处理完",
         ),
         wrong(
+            "what comes after closed is not looked at",
+            changed(BROKEN_CODE, ("loop(names)", 'loop(names[:names.index("closed")])')),
+            "broken-cases",
+            "在别的地方时",
+        ),
+        wrong(
+            "closed must come last, or before the call",
+            changed(BROKEN_CODE, ('"closed" in names', 'names[-1] in ["closed", "followup"]')),
+            "broken-cases",
+            "在别的地方时",
+        ),
+        wrong(
+            "a call counts as closed",
+            changed(BROKEN_CODE, ('"closed" in names', '{"closed", "followup"} & set(names)')),
+            "broken-cases",
+            "在别的地方时",
+        ),
+        wrong(
+            "calm or investigate must come first",
+            changed(
+                BROKEN_CODE,
+                (
+                    'loop(names) != "ok"',
+                    '(loop(names) != "ok" or names[0] not in "calm investigate")',
+                ),
+            ),
+            "broken-cases",
+            "在别的地方时",
+        ),
+        wrong(
             "in the order of the rows",
             changed(BROKEN_CODE, ('.sort_values("time")', "")),
             "broken-cases",

@@ -459,6 +459,8 @@ checks.agree("broken", reference.broken, tiny.sort_values("time", ascending=Fals
 checks.agree("broken", reference.broken, log_(Q0003=f"{whole_} closed", Q0008=f"calm {whole_}"), case=("一宗也没有坏时", "no case broken"))
 checks.agree("broken", reference.broken, log_(Q0003="calm closed", Q0008="calm investigate assign compensate communicate closed", Q0010="calm closed followup"),
              case=("全都坏了时", "all cases broken"))
+checks.agree("broken", reference.broken, log_(Q0003="followup investigate assign closed communicate compensate", Q0006="calm investigate assign followup",
+             Q0011="closed communicate investigate assign compensate"), case=("closed、followup 在别的地方时", "closed and followup in other places"))
 part_ = cases.load("yunduo", "complaint_log").query("complaint_id < 'Q0250' or complaint_id > 'Q1470'").sort_values("handler", kind="stable")
 checks.agree("broken", reference.broken, part_, case=("用处理记录里的数据时", "the case's own log"))
 ### END HIDDEN TESTS

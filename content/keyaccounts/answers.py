@@ -833,6 +833,10 @@ INNOVATION = Answers(
         ),
         right("a Series", f"dimensions = pd.Series({DIMENSIONS})"),
         right(
+            "numbers with a point, capitals",
+            f"dimensions = { ({float(n): name.title() for n, name in DIMENSIONS.items()}) }",
+        ),
+        right(
             "a list, then numbered",
             f"""
             found = {[DIMENSIONS[number] for number in range(1, 13)]}
@@ -1482,7 +1486,7 @@ CHECK = {
             "64": "低了百分之几",
             "20": "两个数相减",
         },
-        ["38.4", '"38.4"', '"38.4%"', "100 * (0.6 - 0.6 ** 3)"],
+        ["38.4", '"38.4"', '"38.4%"', '"３８．４％"', "100 * (0.6 - 0.6 ** 3)"],
         taught={"100 * (0.6 ** 1 - 0.6 ** 3)": "0.4 **"},
     ),
     "c6": lines(
@@ -1511,7 +1515,7 @@ CHECK = {
             "6": "不要换人",
             "0": "两种走法各看一次",
         },
-        ["4.0", '"4"', "9 - 5"],
+        ["4.0", '"4"', '"４．０"', "9 - 5"],
         untaught="the lesson prints one of the two ways; the lab shows both",
     ),
     "c8": lines(

@@ -594,7 +594,7 @@ dimensions = {number: name for name, numbers in lists.items() for number in numb
 
 # %% check="innovation-1" points=3
 got_ = checks.variable("dimensions").got
-given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+given_ = {str(number).strip().removesuffix(".0"): str(code).strip().lower() for number, code in got_.items()} if hasattr(got_, "items") else {}
 part_ = [str(number) for number in range(1, 5)]
 checks.that("0" not in given_, "dimensions", "键从 1 开始，到 12，没有 0。", "the keys begin at 1 and end at 12; there is no 0.")
 checks.that(set(part_) <= set(given_), "dimensions", "要写成字典，键是数字 1 到 4，一个也不少。", "a dictionary is wanted, with every key from 1 to 4.")
@@ -614,7 +614,7 @@ for number_, zh, en in [
 
 # %% check="innovation-5" points=3
 got_ = checks.variable("dimensions").got
-given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+given_ = {str(number).strip().removesuffix(".0"): str(code).strip().lower() for number, code in got_.items()} if hasattr(got_, "items") else {}
 part_ = [str(number) for number in range(5, 9)]
 checks.that("0" not in given_, "dimensions", "键从 1 开始，到 12，没有 0。", "the keys begin at 1 and end at 12; there is no 0.")
 checks.that(set(part_) <= set(given_), "dimensions", "要写成字典，键是数字 5 到 8，一个也不少。", "a dictionary is wanted, with every key from 5 to 8.")
@@ -634,7 +634,7 @@ for number_, zh, en in [
 
 # %% check="innovation-9" points=4
 got_ = checks.variable("dimensions").got
-given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+given_ = {str(number).strip().removesuffix(".0"): str(code).strip().lower() for number, code in got_.items()} if hasattr(got_, "items") else {}
 part_ = [str(number) for number in range(9, 13)]
 checks.that("0" not in given_, "dimensions", "键从 1 开始，到 12，没有 0。", "the keys begin at 1 and end at 12; there is no 0.")
 checks.that(set(part_) <= set(given_), "dimensions", "要写成字典，键是数字 9 到 12，一个也不少。", "a dictionary is wanted, with every key from 9 to 12.")
