@@ -191,7 +191,7 @@ KIND = Answers(
 
 # --- accept (A6.9)
 
-ACCEPT_CODE = solution(__file__, "accept")
+ACCEPT_CODE = solution(__file__, "accept", "practice.py")
 ALL_FIVE = 'complaints.loc[complaints[CRITERIA].all(axis=1), "complaint_id"].to_list()'
 LACKING = "[name for name in CRITERIA if not row[name]]"
 
@@ -376,7 +376,7 @@ ACCEPT = Answers(
 
 # --- broken (A6.10)
 
-BROKEN_CODE = solution(__file__, "broken")
+BROKEN_CODE = solution(__file__, "broken", "practice.py")
 FOUR = "four = [name for name in steps if name in LOOP]"
 IDS = '[case for case, names in steps.items() if "closed" in names and loop(names) != "ok"]'
 
@@ -602,7 +602,7 @@ BROKEN = Answers(
 
 # --- day3 (A6.11)
 
-DAY3_CODE = solution(__file__, "day3")
+DAY3_CODE = solution(__file__, "day3", "practice.py")
 
 DAY3 = Answers(
     mistakes=[
@@ -1174,9 +1174,6 @@ DESK = Answers(
 
 TASKS = {
     "kind": KIND,
-    "accept": ACCEPT,
-    "broken": BROKEN,
-    "day3": DAY3,
     "desk": DESK,
 }
 
@@ -1188,6 +1185,9 @@ TALK_CODE = solution(__file__, "talk", "practice.py")
 
 PRACTICE = {
     "pareto": PARETO,
+    "accept": ACCEPT,
+    "broken": BROKEN,
+    "day3": DAY3,
     "general": Answers(
         mistakes=[
             wrong(

@@ -481,7 +481,7 @@ NET = Answers(
 
 # --- assign (A6.3)
 
-ASSIGN_CODE = solution(__file__, "assign")
+ASSIGN_CODE = solution(__file__, "assign", "practice.py")
 SHARED = 'shared.groupby("manager_id")["hours"].sum().reindex(managers["manager_id"], fill_value=0)'
 ABLE = 'able = [name for name in load if row["region"] in regions[name].split()]'
 ROWS = 'accounts.sort_values("hours", ascending=False).iterrows()'
@@ -861,7 +861,7 @@ INNOVATION = Answers(
 
 # --- thread (A6.6)
 
-THREAD_CODE = solution(__file__, "thread")
+THREAD_CODE = solution(__file__, "thread", "practice.py")
 FILLED = ".reindex(everybody, fill_value=0)"
 TIED = "sorted(numbers[numbers == n].index)"
 BOTH_THREAD = "thread-count thread-ties"
@@ -1065,9 +1065,6 @@ THREAD = Answers(
 TASKS = {
     "stage": STAGE,
     "net": NET,
-    "assign": ASSIGN,
-    "innovation": INNOVATION,
-    "thread": THREAD,
 }
 
 # --- practice: score (A6.4), people (A6.7)
@@ -1080,6 +1077,9 @@ BEST = "min(range(1, 11), key=lambda number: cost(number, account, each, leaves)
 COST = "each * number + account * leaves ** number"
 
 PRACTICE = {
+    "assign": ASSIGN,
+    "innovation": INNOVATION,
+    "thread": THREAD,
     "score": Answers(
         mistakes=[
             wrong(
