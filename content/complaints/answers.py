@@ -1157,6 +1157,14 @@ DESK = Answers(
         right("capitals, and T4 for T04", everywhere(r"open T0?", "OPEN t")),
         right("full-width signs", everywhere(r"; ", "；　")),
         right(
+            "the record pasted twice",
+            DESK_CODE + "\ndesk_actions = desk_actions + desk_actions",
+        ),
+        right(
+            "broken into lines by a mail program, with signs that cannot be seen",
+            everywhere(r" (found|listen)", "\n\\1\N{ZERO WIDTH SPACE}"),
+        ),
+        right(
             "a slip of the pen, put right", changed(DESK_CODE, ("open T03", "opne T03\nopen T03"))
         ),
         right(

@@ -301,8 +301,8 @@ checks.that({action.split()[0] for action in desk_.actions(record_)} & set(desk_
             "there is no action in it: paste the whole record that the desk gives.")
 end_, wrong_ = desk_.replay(int(seed_), record_), desk_.problems(int(seed_), record_)
 for number_, action_, _ in wrong_[:1]:
-    checks.that(len(wrong_) <= 10, "desk_actions", f"有 {len(wrong_)} 个动作做不了，第一个是第 {number_} 个 {action_[:16]}。数字和记录是同一天的吗？",
-                f"{len(wrong_)} actions are not possible, the first is number {number_}, {action_[:16]}. Are number and record of one day?")
+    checks.that(len(wrong_) <= 10, "desk_actions", f"有 {len(wrong_)} 个动作做不了，第一个是第 {number_} 个 {action_[:16]}。数字和记录是同一天的吗？记录只贴了一遍吗？",
+                f"{len(wrong_)} actions are not possible, the first is number {number_}, {action_[:16]}. Are number and record of one day, and was it pasted once?")
 checks.that(end_.over, "desk_actions", "这一天还没有总结：办完所有工单，最后写 sum 和普遍的原因。", "the day is not summed up: after the last ticket write sum and the general reasons.")
 score_ = desk_.total(desk_.score(end_))
 checks.that(score_ >= 30, "desk_actions", f"得分 {score_}，这一项要 30：多数工单只开了个头，每张都要走完各步。", f"the score is {score_}, 30 is wanted here: most tickets are only begun; take each through all steps.")

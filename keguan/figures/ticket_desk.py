@@ -150,8 +150,8 @@ def reason_name(reason: str) -> str:
 
 def order_name(order: str) -> str:
     return {
-        "first": say("先来先办", "first come"),
-        "tier": say("按客户等级", "by tier"),
+        "first": say("先来先接", "first come"),
+        "tier": say("按客户级别", "by tier"),
         "emotion": say("按情绪", "by emotion"),
         "type": say("按抱怨类型", "by type"),
     }[order]
@@ -297,6 +297,15 @@ def handed(ticket: models.Ticket) -> str:
 
 
 # --- what the desk says ---------------------------------------------------------------------------
+
+
+def unkept() -> str:
+    """What is said where the record could not be written into the folder."""
+    return say(
+        "这一步没有存下来：磁盘满了，或者文件夹不能写。腾出地方再接着做；腾不出，就别关这一页，做完马上复制记录。",
+        "This could not be saved: the disk is full or the folder cannot be written. Make room and "
+        "go on; or else leave this page open and copy the record at the end.",
+    )
 
 
 def told(note: str) -> str:
