@@ -447,6 +447,46 @@ def seen_reasons(state: models.State) -> str:
     )
 
 
+# --- who waits, as a picture ----------------------------------------------------------------------
+
+
+@styled
+def queue(state: models.State) -> CourseFigure:
+    """Who is there at this moment, and how many minutes each will go on waiting."""
+    here = [
+        (ticket, work.patience)
+        for ticket, work in zip(state.tickets, state.works, strict=True)
+        if work.status in ("waiting", "open")
+    ]
+    figure, axes = sheet(_first_to_go(state, here), 0.33, 0.17, 0.62, 0.66)
+    places = list(range(len(here)))[::-1]
+    bars = axes.barh(places, [minutes for _, minutes in here], color=COLOURS["blue"])
+    axes.bar_label(bars, padding=4)
+    ticks(axes.yaxis, places, [_slip(ticket) for ticket, _ in here])
+    most = max([60, *(minutes for _, minutes in here)])
+    axes.set_xlim(0, 1.15 * most)
+    ticks(axes.xaxis, range(0, most + 1, 60))
+    axes.set_xlabel(say("还能等几分钟", "Minutes they will go on waiting"))
+    return figure
+
+
+def _first_to_go(state: models.State, here: list[tuple[models.Ticket, int]]) -> str:
+    """The finding of the picture: how many are there, and who has least patience left."""
+    time = clock(state.minute)
+    if not here:
+        return say(f"{time}，没有人在等", f"{time}: nobody is waiting")
+    ticket, minutes = min(here, key=lambda one: one[1])
+    return say(
+        f"{time}，{len(here)} 位在等；{ticket.id} 最多再等 {minutes} 分钟",
+        f"{time}: {len(here)} wait, {ticket.id} for {minutes} minutes at most",
+    )
+
+
+def _slip(ticket: models.Ticket) -> str:
+    emotion = say(f"情绪 {ticket.emotion}", f"emotion {ticket.emotion}")
+    return f"{ticket.id} {short_tier(ticket.tier)} · {emotion}"
+
+
 # --- the day beside simple policies ---------------------------------------------------------------
 
 

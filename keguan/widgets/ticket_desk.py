@@ -23,7 +23,7 @@ from keguan.figures import base as figures
 from keguan.figures import ticket_desk as words
 from keguan.models import ticket_desk as models
 from keguan.style import say
-from keguan.widgets.base import box, status_line, unseen
+from keguan.widgets.base import box, status_line, still, unseen
 
 STEPS = ("calm", "look", "type", "accept", "route", "reply", "pay", "call")
 _SEVERAL = {"accept": models.CRITERIA, "reply": models.BLOCKS, "general": models.REASONS}
@@ -311,13 +311,20 @@ class TicketDesk(ipywidgets.VBox):
         return "✔ " if taken else ""
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The live desk, and for readers without a kernel what has been done."""
+        """The live desk, and for readers without a kernel who waits (in the end the day beside the
+        policies) as a picture, and what has been done."""
         bundle = super()._repr_mimebundle_(**kwargs)
+        if self.state.over:
+            figure, _ = _compared(self.state)
+        else:
+            figure = words.queue(self.state)
+            figures.note(figure, still())
+        bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
         bundle["text/plain"] = "\n".join(
             [say("运行这个单元格，接着做。", "Run this cell to go on."), self.text]
         )
         bundle.pop("text/html", None)
-        return bundle, {}
+        return bundle, {"image/png": {"alt": figure.finding}}
 
 
 def _after(step: str) -> str:
@@ -557,14 +564,18 @@ def _missed(lines: list[models.Line]) -> str:
     )
 
 
-def _picture(state: models.State) -> str:
-    """The day beside the four simple policies."""
+def _compared(state: models.State) -> tuple[figures.CourseFigure, str]:
+    """The day beside the four simple policies, and all that the picture shows in words."""
     policies = models.comparison(state.seed)
     names = [say("你", "you"), *map(words.order_name, policies.index)]
     losses = [models.loss(state), *policies["loss"]]
     scores = [models.total(models.score(state)), *policies["score"]]
     figure = words.comparison(names, losses, scores)
-    data = base64.b64encode(figures.png(figure)).decode()
     rows = [f"{n} {loss:,} / {score}" for n, loss, score in zip(names, losses, scores, strict=True)]
-    alt = html.escape("; ".join([figure.finding, *rows]), quote=True)
-    return f'<img alt="{alt}" src="data:image/png;base64,{data}">'
+    return figure, "; ".join([figure.finding, *rows])
+
+
+def _picture(state: models.State) -> str:
+    figure, told = _compared(state)
+    data = base64.b64encode(figures.png(figure)).decode()
+    return f'<img alt="{html.escape(told, quote=True)}" src="data:image/png;base64,{data}">'

@@ -11,10 +11,11 @@ from keguan.figures import base as figures
 from keguan.figures import ticket_desk as words
 from keguan.models import ticket_desk as models
 from keguan.style import say
+from keguan.widgets.base import still
 from keguan.widgets.ticket_desk import STEPS, TicketDesk
 from tests import labs
 from tests.desk_players import good, hasty, indifferent, presses
-from tests.drawing import drawn_texts, outside, overlapping
+from tests.drawing import drawn_texts, laid_out, outside, overlapping
 
 
 def play(desk, player, until=lambda state: state.over):
@@ -139,6 +140,21 @@ def test_the_picture_of_the_day_has_all_its_texts_inside(language, losses):
         warnings.simplefilter("error")
         figures.png(words.comparison(names, losses, (100, 37, 47, 50, 43)))
     assert outside(found) == {} and overlapping(found) == []
+
+
+def test_without_a_kernel_there_is_a_picture_and_the_record(language, tmp_path):
+    desk = TicketDesk(2026, tmp_path)
+    begun, _ = desk._repr_mimebundle_()
+    desk.do("wait; " * 12)
+    bundle, more = desk._repr_mimebundle_()
+    assert bundle["image/png"].startswith("iVBORw0KGgo") and bundle != begun
+    assert desk.text in bundle["text/plain"]
+    figure = words.queue(desk.state)
+    assert len(desk.state.waiting) >= 9 and more["image/png"]["alt"] == figure.finding
+    figures.note(figure, still())
+    assert outside(laid_out(figure)) == {} and overlapping(laid_out(figure)) == []
+    desk.state = models.policy(2026, "first")
+    assert "4,400" in desk._repr_mimebundle_()[1]["image/png"]["alt"]
 
 
 def test_every_word_of_the_model_has_a_name(language):
