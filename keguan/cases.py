@@ -146,7 +146,7 @@ def _read(path: Path, fields: list[Field]) -> pd.DataFrame:
     frame = pd.read_csv(
         path,
         dtype=dtypes,
-        encoding="utf-8",
+        encoding="utf-8-sig",  # Excel writes a mark before the first column
         keep_default_na=False,
         na_values={name: [""] for name in gaps},
     )[list(dtypes)]
@@ -289,7 +289,7 @@ def _resource(case: str, table: str) -> dict[str, Any]:
 def _check_header(case: str, path: Path, fields: list[Field]) -> None:
     """Raise CaseError if the first line of the file lacks a column that the dictionary
     describes."""
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
         header = file.readline().strip().split(",")
     missing = [field["name"] for field in fields if field["name"] not in header]
     if missing:
@@ -303,7 +303,7 @@ def _check_header(case: str, path: Path, fields: list[Field]) -> None:
 def _bad_value(case: str, path: Path, fields: list[Field]) -> CaseError:
     """The CaseError for the first column whose values are not of the described type."""
     try:
-        text = pd.read_csv(path, dtype="str", encoding="utf-8", keep_default_na=False)
+        text = pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False)
         name = next(
             (field["name"] for field in fields if not _fits(text[field["name"]], field)), None
         )

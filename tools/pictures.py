@@ -10,12 +10,15 @@ import base64
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -134,10 +137,21 @@ def serving(language: str) -> Iterator[str]:
         found = next(filter(None, said), None)
         if found is None:
             raise SystemExit("the study page did not start")
+        _wait(found[0])
         yield found[0]
     finally:
         server.terminate()
         server.wait()
+
+
+def _wait(address: str) -> None:
+    """Until somebody listens: a server prints its address a moment before."""
+    port = urlsplit(address).port
+    for _ in range(600):
+        try:
+            return socket.create_connection(("127.0.0.1", port), 5).close()
+        except OSError:
+            time.sleep(0.1)
 
 
 if __name__ == "__main__":

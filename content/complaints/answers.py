@@ -191,7 +191,7 @@ KIND = Answers(
 
 # --- accept (A6.9)
 
-ACCEPT_CODE = solution(__file__, "accept")
+ACCEPT_CODE = solution(__file__, "accept", "practice.py")
 ALL_FIVE = 'complaints.loc[complaints[CRITERIA].all(axis=1), "complaint_id"].to_list()'
 LACKING = "[name for name in CRITERIA if not row[name]]"
 
@@ -376,7 +376,7 @@ ACCEPT = Answers(
 
 # --- broken (A6.10)
 
-BROKEN_CODE = solution(__file__, "broken")
+BROKEN_CODE = solution(__file__, "broken", "practice.py")
 FOUR = "four = [name for name in steps if name in LOOP]"
 IDS = '[case for case, names in steps.items() if "closed" in names and loop(names) != "ok"]'
 
@@ -437,6 +437,36 @@ BROKEN = Answers(
             changed(BROKEN_CODE, ('"closed" in names and ', "")),
             "broken-cases",
             "还没有处理完",
+        ),
+        wrong(
+            "what comes after closed is not looked at",
+            changed(BROKEN_CODE, ("loop(names)", 'loop(names[:names.index("closed")])')),
+            "broken-cases",
+            "在别的地方时",
+        ),
+        wrong(
+            "closed must come last, or before the call",
+            changed(BROKEN_CODE, ('"closed" in names', 'names[-1] in ["closed", "followup"]')),
+            "broken-cases",
+            "在别的地方时",
+        ),
+        wrong(
+            "a call counts as closed",
+            changed(BROKEN_CODE, ('"closed" in names', '{"closed", "followup"} & set(names)')),
+            "broken-cases",
+            "在别的地方时",
+        ),
+        wrong(
+            "calm or investigate must come first",
+            changed(
+                BROKEN_CODE,
+                (
+                    'loop(names) != "ok"',
+                    '(loop(names) != "ok" or names[0] not in "calm investigate")',
+                ),
+            ),
+            "broken-cases",
+            "在别的地方时",
         ),
         wrong(
             "in the order of the rows",
@@ -572,7 +602,7 @@ BROKEN = Answers(
 
 # --- day3 (A6.11)
 
-DAY3_CODE = solution(__file__, "day3")
+DAY3_CODE = solution(__file__, "day3", "practice.py")
 
 DAY3 = Answers(
     mistakes=[
@@ -1127,6 +1157,14 @@ DESK = Answers(
         right("capitals, and T4 for T04", everywhere(r"open T0?", "OPEN t")),
         right("full-width signs", everywhere(r"; ", "；　")),
         right(
+            "the record pasted twice",
+            DESK_CODE + "\ndesk_actions = desk_actions + desk_actions",
+        ),
+        right(
+            "broken into lines by a mail program, with signs that cannot be seen",
+            everywhere(r" (found|listen)", "\n\\1\N{ZERO WIDTH SPACE}"),
+        ),
+        right(
             "a slip of the pen, put right", changed(DESK_CODE, ("open T03", "opne T03\nopen T03"))
         ),
         right(
@@ -1144,9 +1182,6 @@ DESK = Answers(
 
 TASKS = {
     "kind": KIND,
-    "accept": ACCEPT,
-    "broken": BROKEN,
-    "day3": DAY3,
     "desk": DESK,
 }
 
@@ -1158,6 +1193,9 @@ TALK_CODE = solution(__file__, "talk", "practice.py")
 
 PRACTICE = {
     "pareto": PARETO,
+    "accept": ACCEPT,
+    "broken": BROKEN,
+    "day3": DAY3,
     "general": Answers(
         mistakes=[
             wrong(

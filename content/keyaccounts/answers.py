@@ -481,7 +481,7 @@ NET = Answers(
 
 # --- assign (A6.3)
 
-ASSIGN_CODE = solution(__file__, "assign")
+ASSIGN_CODE = solution(__file__, "assign", "practice.py")
 SHARED = 'shared.groupby("manager_id")["hours"].sum().reindex(managers["manager_id"], fill_value=0)'
 ABLE = 'able = [name for name in load if row["region"] in regions[name].split()]'
 ROWS = 'accounts.sort_values("hours", ascending=False).iterrows()'
@@ -833,6 +833,10 @@ INNOVATION = Answers(
         ),
         right("a Series", f"dimensions = pd.Series({DIMENSIONS})"),
         right(
+            "numbers with a point, capitals",
+            f"dimensions = { ({float(n): name.title() for n, name in DIMENSIONS.items()}) }",
+        ),
+        right(
             "a list, then numbered",
             f"""
             found = {[DIMENSIONS[number] for number in range(1, 13)]}
@@ -857,7 +861,7 @@ INNOVATION = Answers(
 
 # --- thread (A6.6)
 
-THREAD_CODE = solution(__file__, "thread")
+THREAD_CODE = solution(__file__, "thread", "practice.py")
 FILLED = ".reindex(everybody, fill_value=0)"
 TIED = "sorted(numbers[numbers == n].index)"
 BOTH_THREAD = "thread-count thread-ties"
@@ -1061,9 +1065,6 @@ THREAD = Answers(
 TASKS = {
     "stage": STAGE,
     "net": NET,
-    "assign": ASSIGN,
-    "innovation": INNOVATION,
-    "thread": THREAD,
 }
 
 # --- practice: score (A6.4), people (A6.7)
@@ -1076,6 +1077,9 @@ BEST = "min(range(1, 11), key=lambda number: cost(number, account, each, leaves)
 COST = "each * number + account * leaves ** number"
 
 PRACTICE = {
+    "assign": ASSIGN,
+    "innovation": INNOVATION,
+    "thread": THREAD,
     "score": Answers(
         mistakes=[
             wrong(
@@ -1482,7 +1486,7 @@ CHECK = {
             "64": "低了百分之几",
             "20": "两个数相减",
         },
-        ["38.4", '"38.4"', '"38.4%"', "100 * (0.6 - 0.6 ** 3)"],
+        ["38.4", '"38.4"', '"38.4%"', '"３８．４％"', "100 * (0.6 - 0.6 ** 3)"],
         taught={"100 * (0.6 ** 1 - 0.6 ** 3)": "0.4 **"},
     ),
     "c6": lines(
@@ -1511,7 +1515,7 @@ CHECK = {
             "6": "不要换人",
             "0": "两种走法各看一次",
         },
-        ["4.0", '"4"', "9 - 5"],
+        ["4.0", '"4"', '"４．０"', "9 - 5"],
         untaught="the lesson prints one of the two ways; the lab shows both",
     ),
     "c8": lines(

@@ -155,8 +155,7 @@ c5 = round(100 * (models.lost(1, 0.6) - models.lost(3, 0.6)), 1)
 # %% check="c5-check" points=13
 lost_ = {people: 100 * models.lost(people, 0.6) for people in (1, 2, 3)}
 usual_ = {people: 100 * models.lost(people) for people in (1, 3)}
-checks.number("c5")
-given_, right_ = float(str(checks.variable("c5").got).strip(" %％")), lost_[1] - lost_[3]
+given_, right_ = checks.number_read("c5"), lost_[1] - lost_[3]
 for wrong_, zh, en in [
     (lost_[3], "这是 3 个人联系时还会丢掉的可能，题目问低了多少。", "so often the account is lost with three people; by how much did that fall?"),
     (lost_[1], "这是 1 个人联系时丢掉的可能，还要减去 3 个人的。", "so often it is lost with one person; take away what is left with three."),
@@ -223,8 +222,7 @@ c7 = late - best
 ways_ = {"late": ("plan", "integrate"), "best": ()}
 asks_ = {name: len(models.journey(way, False)) - 1 for name, way in ways_.items()}
 decides_ = {name: len(models.journey(way, True)) - 1 for name, way in ways_.items()}
-checks.number("c7")
-given_, right_ = float(str(checks.variable("c7").got).strip()), asks_["late"] - asks_["best"]
+given_, right_ = checks.number_read("c7"), asks_["late"] - asks_["best"]
 for wrong_, zh, en in [
     (2, "不止错过的两季：信任掉了，还要补回来。", "more than the two quarters: the trust that was lost must be won back."),
     (asks_["late"], "这是一共要的季度，题目问晚几个。", "so many quarters it takes in all; how many more is that?"),

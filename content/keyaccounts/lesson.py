@@ -68,6 +68,9 @@ cases.columns("yunduo", "ka_accounts")
 orders = cases.load("yunduo", "ka_orders_monthly")
 orders.head(2)
 
+# %% [markdown]
+# 先按客户加起来，再用 `nlargest` 挑出最大的一家、最大的 24 家：
+
 # %% taught=true
 revenue = orders.groupby("customer_id")["revenue_cny"].sum()
 for number in (1, 24):    # 最大的一家，最大的 24 家
@@ -192,7 +195,7 @@ print("都做对，没有授权：", models.journey((), False))
 print("先规划，再整合：", models.journey(("plan", "integrate"), True))
 
 # %% [markdown]
-# 有授权，3 个季度进入合作期；没有授权，要 5 个季度。一上来就谈规划、谈整合，两季以后信任是 0.0 分。联合规划放在四个阶段，各加几分？
+# 有授权，3 个季度进入合作期；没有授权，要 5 个季度。一上来就谈规划、谈整合，两季以后信任是 0.0 分。联合规划放在四个阶段，各加几分？`{name:7}` 里的 7 是给名字留七格，好上下对齐。
 
 # %% taught=true
 for name, trust in zip(models.STAGES, models.REACHED):
@@ -291,7 +294,7 @@ plan = pd.Series({"甲": "K2", "乙": "K3", "丙": "K3", "丁": "K2"})
 need.groupby(plan).sum()
 
 # %% [markdown]
-# 本课约定：最忙的一位，不超过平均负担的 1.25 倍。
+# 本课约定：最忙的一位，不超过平均负担的 1.25 倍。`load.values()` 取出字典里的值，就是各人的工时。
 
 # %%
 mean = sum(load.values()) / len(load)

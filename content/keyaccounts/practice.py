@@ -1,10 +1,10 @@
 # %% [markdown]
 # # {title}
 #
-# 这里有两个任务，想多练的来做，**不计分**：做几个都行，标的分数只告诉你做对了几步。
+# 这里有五个任务，想多练的来做，**不计分**：做几个都行，标的分数只告诉你做对了几步。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。提示随便看。
-# - 检查折成了一行，不用打开；运行它，马上知道结果。
+# - 检查折成了一行，不用打开；运行它，马上知道结果；任务 4 的检查只告诉你作答了没有，对错看题目后面的参考答案。
 #
 # **数据说明**　`datasets/yunduo` 里的云垛机械、它的客户和员工都是**虚构**的，数据是**模拟**的。哪些参照了公开资料，运行 `cases.calibration("yunduo")` 查看。
 
@@ -252,3 +252,459 @@ for values_ in [(5000000, 100, 0.9), (900000, 10, 0.6), (100000, 3000, 0.3), (16
 
 # %% [markdown]
 # **接着看**　新建一格，运行 `[people(account, 3000, 0.4) for account in [5000, 20000, 100000, 500000]]`。客户大了一百倍，人要多一百倍吗？
+
+# %% [markdown]
+# 后面三个任务用大客户的表：`accounts` 一行一个客户，`orders` 是每个月的收入、毛利和服务工时，`managers` 是六位大客户经理，`contacts` 是客户那边的联系人。列名的意思同样可以查。
+
+# %%
+accounts = cases.load("yunduo", "ka_accounts")
+orders = cases.load("yunduo", "ka_orders_monthly")
+managers = cases.load("yunduo", "ka_managers")
+contacts = cases.load("yunduo", "ka_contacts")
+start = pd.Timestamp("2025-07-01")    # 最近 12 个月从这个月算起
+accounts.head(3)
+
+# %% [markdown]
+# ## 任务 3　{task}（{points} 分）
+#
+# **做什么**　写两个函数：
+#
+# - `loads(accounts, managers, plan)`：`plan` 是字典，键是客户编号，值是经理编号；返回每位经理的服务工时，Series，索引是经理编号，一家也没有分到的写 0；
+# - `assign(accounts, managers)`：返回这样一个字典，把每个客户分给一位经理。
+#
+# **为什么**　先定区域和分派规则，再谈指标和奖金。分得不匀，忙的人顾不过来，闲的人没有指标可完成。
+#
+# **分派规则**　分法不止一种，三条都做到就算对：
+#
+# 1. 每个客户都分到，只分给一位经理；
+# 2. 客户的区域（`region`）在这位经理可以负责的区域（`regions`，用空格隔开）里面。注意 `south` 和 `southwest` 是两个区域；
+# 3. 每位经理的工时，不超过平均数的 1.25 倍。平均数 = 全部工时 ÷ 经理人数。
+#
+# **样例**　四箱书三个人搬。从重到轻，每次交给手上最轻的那个人；小雨只搬得动二十斤以内的。`iterrows()` 把表一行一行交给 `for`，用不着的行号放进 `_`；`min` 的 `key` 说按什么比大小；`+=` 在原来的数上再加。
+
+# %%
+boxes = pd.DataFrame({"box": ["A", "B", "C", "D"], "weight": [12, 30, 18, 25]})
+carried = {"Gao": 0, "Lin": 0, "Yu": 0}
+who_takes = {}
+for _, row in boxes.sort_values("weight", ascending=False).iterrows():
+    able = [name for name in carried if name != "Yu" or row["weight"] <= 20]
+    free = min(able, key=lambda name: carried[name])
+    who_takes[row["box"]] = free
+    carried[free] += row["weight"]
+print(who_takes, carried)
+print("Yu" in "Yunduo", "Yu" in "Yunduo Lin".split())
+
+# %% [markdown]
+# 把最近 12 个月的服务工时添到客户表里，已经流失的那一家没有工时，补 0；再看六位经理各管哪些区域。这两格不用改。
+
+# %%
+hours = orders[orders["month"] >= start].groupby("customer_id")["service_hours"].sum()
+accounts = accounts.assign(hours=accounts["customer_id"].map(hours).fillna(0))
+accounts[["customer_id", "region", "hours"]].head(3)
+
+# %%
+managers
+
+# %% [markdown] hint=1
+# `loads`：先在客户表里添一列经理编号，再分组求和，最后照名单补 0。`assign`：先分工时最多的客户还是最少的？每一家，谁可以负责，其中谁最闲？
+
+# %% [markdown] hint=2
+# `loads` 用 `map(plan)` 得到每个客户的经理。`assign` 和搬书一样：从多到少，一家一家分。`able` 的条件换成区域：`row["region"] in regions[name].split()`，`regions` 是 `managers.set_index("manager_id")["regions"]`。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# shared = accounts.assign(manager_id=accounts["customer_id"].map(...))
+# return shared.groupby(...)["hours"].sum().reindex(managers[...], fill_value=0)
+#
+# regions = managers.set_index("manager_id")["regions"]
+# load = {name: 0 for name in regions.index}
+# plan = {}
+# for _, row in accounts.sort_values(..., ascending=...).iterrows():
+#     able = [name for name in load if row["region"] in ...]
+#     free = min(able, key=lambda name: ...)
+#     plan[row["customer_id"]] = ...
+#     load[free] += ...
+# return plan
+# ```
+
+# %% contract=true
+accounts = Table("yunduo/ka_accounts", "customer_id region", key="customer_id", hours=Number(0))
+managers = Table("yunduo/ka_managers", "manager_id regions", key="manager_id")
+plan = Keyed(Text(pattern="C[0-9]{3}", empty=False), Text(pattern="K[1-6]", empty=False))
+
+# %% answer="assign"
+def loads(accounts, managers, plan):
+    """每位经理的服务工时：Series，索引是经理编号。"""
+    ### BEGIN SOLUTION
+    shared = accounts.assign(manager_id=accounts["customer_id"].map(plan))
+    return shared.groupby("manager_id")["hours"].sum().reindex(managers["manager_id"], fill_value=0)
+    ### END SOLUTION
+
+def assign(accounts, managers):
+    """每个客户分给哪位经理：字典，键是客户编号，值是经理编号。"""
+    ### BEGIN SOLUTION
+    regions = managers.set_index("manager_id")["regions"]
+    load = {name: 0 for name in regions.index}
+    plan = {}
+    for _, row in accounts.sort_values("hours", ascending=False).iterrows():
+        able = [name for name in load if row["region"] in regions[name].split()]
+        free = min(able, key=lambda name: load[name])
+        plan[row["customer_id"]] = free
+        load[free] += row["hours"]
+    return plan
+    ### END SOLUTION
+
+# %% check="assign-loads" points=6
+managers_ = pd.DataFrame({"manager_id": ["K1", "K2", "K3"], "regions": ["east", "east south", "south southwest"]})
+tiny = pd.DataFrame({"customer_id": ["C011", "C004", "C008", "C002"], "region": ["east", "south", "east", "south"], "hours": [30.0, 8.5, 12.0, 0.5]})
+plan_ = {"C002": "K2", "C008": "K1", "C004": "K2", "C011": "K2"}
+step = checks.example("loads", tiny, managers_, plan_)
+for values_, zh, en in [
+    ((12, 39), "一家也没有分到的经理也要列出来，写 0。", "list the manager without accounts too, with 0."),
+    ((1, 3, 0), "要工时的合计，不是客户的家数。", "the sum of the hours is wanted, not the number of accounts."),
+    ((12, 13, 0), "要工时的合计，不是平均。", "the sum of the hours is wanted, not their mean."),
+    ((12, 30, 0), "要工时的合计，不是最大的一家。", "the sum of the hours is wanted, not the largest."),
+    ((12 / 51, 39 / 51, 0), "要工时，不是占比。", "give hours, not shares."),
+    ((8.5, 42.5, 0), "分给谁看 plan：按客户编号查，不是按先后。", "plan says who has an account: look it up by its id, not by its place."),
+]:
+    step.mistake(dict(zip(("K1", "K2", "K3"), values_)), zh, en)
+step.mistake(lambda got: pd.Series(got).isna().any(), "一家也没有分到的写 0，不是空值。", "0 for a manager without accounts, not a missing value.")
+step.mistake(lambda got: "C011" in dict(got), "要每位经理的工时，不是每个客户的。", "the hours of each manager are wanted, not of each account.")
+step.mistake(51, "这是总数，要每位经理的工时。", "this is the total; the hours of each manager are wanted.")
+step.expect({"K1": 12, "K2": 39, "K3": 0}, because=("K1 有 C008，12 小时；K2 有三家，30 + 8.5 + 0.5；K3 没有。", "K1 has C008, 12 hours; K2 has three, 30 + 8.5 + 0.5; K3 has none."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("loads", reference.loads, tiny[tiny.columns[::-1]].iloc[::-1], managers_, plan_, case=("行和列的先后不同时", "rows and columns in another order"))
+checks.agree("loads", reference.loads, tiny, managers_.iloc[::-1], {**plan_, "C008": "K3"}, case=("换一种分法时", "another plan"))
+checks.agree("loads", reference.loads, tiny.assign(hours=8.5), managers_, plan_, case=("工时都一样时", "equal hours"))
+more_ = pd.DataFrame({"manager_id": ["K4", "K2", "K1", "K5", "K6"], "regions": ["north", "east south", "east", "west", "south"]})
+checks.agree("loads", reference.loads, tiny.tail(1), more_[["regions", "manager_id"]], {"C002": "K6"}, case=("别的经理、只有一家时", "other managers and a single account"))
+### END HIDDEN TESTS
+
+# %% check="assign-rules" points=6
+def faults_(accounts, managers):
+    def read(got):
+        got = got.set_index("customer_id")["manager_id"] if isinstance(got, pd.DataFrame) else pd.Series(got)
+        pairs = [(str(account).strip(), str(name).strip()) for account, name in got.items()]
+        region, areas = dict(zip(accounts["customer_id"], accounts["region"])), dict(zip(managers["manager_id"], managers["regions"]))
+        known = [(account, name) for account, name in pairs if account in region and name in areas]
+        return {"without": len(set(region) - {account for account, _ in pairs}), "strange": len(pairs) - len(known), "twice": len(pairs) - len(dict(pairs)),
+                "outside": sum(region[account] not in areas[name].split() for account, name in known)}
+    return read
+
+
+def judge_(accounts, managers, case=None):
+    step = checks.example("assign", accounts, managers, read=faults_(accounts, managers), case=case)
+    for fault, zh, en in [
+        ("strange", "键是客户编号，值是一位经理的编号，没有别的。", "the keys are ids of accounts and the values ids of managers, nothing else."),
+        ("without", "有客户没有分到经理。", "an account has no manager."),
+        ("twice", "有客户分给了两位经理。", "an account has two managers."),
+        ("outside", "有客户的区域不在经理的 regions 里。south 不是 southwest：先用 split() 拆开。", "the region of an account is none of its manager's. south is not southwest: split() first."),
+    ]:
+        step.mistake(lambda got: got[fault] > 0, f"{case[0]}，{zh}" if case else zh, f"with {case[1]} {en}" if case else en)
+    step.expect({"without": 0, "strange": 0, "twice": 0, "outside": 0})
+
+
+managers_ = pd.DataFrame({"manager_id": ["K1", "K2", "K3"], "regions": ["east", "east southwest", "south southwest"]})
+judge_(pd.DataFrame({"customer_id": ["C004", "C002", "C011", "C008", "C009"], "region": ["south", "east", "southwest", "south", "south"], "hours": [3.0, 20.0, 2.0, 8.0, 6.0]}), managers_)
+### BEGIN HIDDEN TESTS
+real_ = cases.load("yunduo", "ka_accounts")[["customer_id", "region"]].assign(hours=[10.0 + place % 7 for place in range(120)])
+judge_(real_, cases.load("yunduo", "ka_managers"), ("用大客户表里的数据时", "the case's own accounts"))
+judge_(real_[real_["region"] != "north"].iloc[::-1], pd.DataFrame({"manager_id": ["K6", "K1", "K2"], "regions": ["northwest southwest", "south central", "east south"]}),
+       ("只有三位经理时", "three managers only"))
+judge_(real_[real_["region"] == "north"].head(7), pd.DataFrame({"manager_id": ["K2", "K4"], "regions": ["northwest", "north"]}), ("名字像的两个区域", "two regions with a similar name"))
+judge_(real_.head(1).assign(hours=0.0), cases.load("yunduo", "ka_managers"), ("只有一家、没有工时时", "a single account without hours"))
+### END HIDDEN TESTS
+
+# %% check="assign-fair" points=8
+def faults_(accounts, managers):
+    def read(got):
+        got = got.set_index("customer_id")["manager_id"] if isinstance(got, pd.DataFrame) else pd.Series(got)
+        name = accounts["customer_id"].map({str(account).strip(): str(manager).strip() for account, manager in got.items()})
+        load = accounts["hours"].groupby(name).sum().reindex(managers["manager_id"], fill_value=0)
+        areas = dict(zip(managers["manager_id"], managers["regions"]))
+        return {"rules": not all(region in areas.get(manager, "").split() for region, manager in zip(accounts["region"], name)), "share": load.max() / (accounts["hours"].sum() / len(managers)), "idle": int((load == 0).sum())}
+    return read
+
+
+def judge_(accounts, managers, case=None):
+    step = checks.example("assign", accounts, managers, read=faults_(accounts, managers), case=case)
+    for wrong, zh, en in [
+        (lambda got: got["rules"], "先做到规则 1 和规则 2，再看工时匀不匀。", "keep rules 1 and 2 first, then look at the hours."),
+        (lambda got: got["share"] > 1.25 + 1e-9 and got["idle"], "有经理一家也没有，有经理超过平均工时的 1.25 倍：每次分给可以负责的人里最闲的。",
+         "one manager has nothing, another more than 1.25 times the mean: give each account to the least busy who may have it."),
+        (lambda got: got["share"] > 1.25 + 1e-9, "有经理超过平均工时的 1.25 倍：从工时多的客户开始分，每次给眼下工时最少的，给了谁就把工时加给谁。",
+         "a manager has more than 1.25 times the mean: begin with the most hours, give each to whoever has the fewest hours so far, and add its hours to theirs."),
+    ]:
+        step.mistake(wrong, f"{case[0]}，{zh}" if case else zh, f"with {case[1]} {en}" if case else en)
+    checks.right("assign")
+
+
+judge_(pd.DataFrame({"customer_id": ["C004", "C002", "C011", "C008", "C009", "C020", "C015"], "region": "southwest south east east east south east".split(), "hours": [10.0, 7, 20, 17, 15, 9, 5]}),
+       pd.DataFrame({"manager_id": ["K1", "K2", "K3"], "regions": ["east", "east south", "south southwest"]}))
+### BEGIN HIDDEN TESTS
+real_ = cases.load("yunduo", "ka_accounts")[["customer_id", "region"]].assign(hours=[float(40 - place % 20) for place in range(120)])
+judge_(real_, cases.load("yunduo", "ka_managers"), ("用大客户表里的区域时", "the regions of the case's own accounts"))
+judge_(real_.sort_values("hours"), cases.load("yunduo", "ka_managers").iloc[::-1], ("行的先后不同时", "rows in another order"))
+judge_(real_.assign(region="east", hours=[500.0 if place in (60, 90, 119) else 10.0 for place in range(120)]),
+       pd.DataFrame({"manager_id": ["K3", "K1", "K2", "K5"], "regions": ["east", "east", "south east", "east north"]}), ("有三家特别大时", "three very large accounts"))
+judge_(real_.assign(hours=12.5), cases.load("yunduo", "ka_managers"), ("工时都一样时", "equal hours"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，运行 `plan = assign(accounts, managers)` 和 `loads(accounts, managers, plan)`。最忙的是平均数的几倍？谁分到的家数最少，为什么？
+
+# %% [markdown]
+# ## 任务 4　{task}（{points} 分）
+#
+# **做什么**　下面是云垛机械给大客户的 12 条（虚构的）措施。给每一条写出主要归哪个方面：`dimensions` 是字典，键是数字 1 到 12（写成字符串 `"1"` 也行），值是四个代号之一。
+#
+# **为什么**　一次服务创新，四个方面总是一起变。先认得出每一条变的是什么，才看得出还缺哪一块。
+#
+# **四个方面（本课约定）**　只看措施里写到的，问一句：主要变的是什么？
+#
+# | 代号 | 方面 | 主要变的是 |
+# |---|---|---|
+# | `concept` | 服务概念创新 | 卖给客户的东西：以前没有的服务，或者换了一种服务的想法 |
+# | `interface` | 顾客关系界面创新 | 和客户接触、沟通的方式：谁对谁，用什么沟通 |
+# | `delivery` | 服务交付系统和组织创新 | 企业内部怎样把服务做出来：编组、授权、交付的标准 |
+# | `technology` | 技术创新 | 用上的技术：设备、软件、信息系统 |
+#
+# **12 条措施**
+#
+# 1. 第一次不卖机器：机器归云垛，客户按包装的箱数付费。
+# 2. 每个季度给大客户寄一本内部刊物，介绍新机型和别家的用法。
+# 3. 各地服务站改用同一张验收单，修到什么程度算好，处处一样。
+# 4. 机器装上传感器，轴承快要坏了，自动报警。
+# 5. 请客户的班组长来看演示、听讲座，当面问工程师。
+# 6. 授权现场工程师当场决定 5,000 元以内的换件，不用再请示。
+# 7. 新开一项“代管包装线”：派人常驻，替客户管整条线。
+# 8. 给每个大客户排一张对接表：对方的采购、生产、维修，各由我们的谁来联系。
+# 9. 用图像识别检查封口，不严的包自动挑出来。
+# 10. 销售、安装、维修三个部门的人编成一个小组，归大客户经理调度。
+# 11. 备件管理换成新的数据库，库存每分钟更新一次。
+# 12. 从“坏了来修”改成“保证每个月开机率 98%，做不到就退钱”。
+#
+# **规则**　每四条单独给分：做对几组，就有几组的分。
+
+# %% [markdown] hint=1
+# 先把四句问话抄在纸上：卖的东西变了？和客户接触的方式变了？内部的安排变了？技术变了？一条一条问。
+
+# %% [markdown] hint=2
+# 每个方面正好三条。靠新设备、新软件的先挑出来，再挑“以前没有卖过”的；余下的看变化在企业里面，还是在企业和客户之间。
+
+# %% [markdown] hint=3
+# 可以先写成四个清单，再拼成字典：
+#
+# ```python
+# lists = {"concept": [1, ...], "interface": [2, ...], "delivery": [3, ...], "technology": [4, ...]}
+# dimensions = {number: name for name, numbers in lists.items() for number in numbers}
+# ```
+
+# %% answer="innovation"
+dimensions = None  # 把 None 换成字典，例如 {1: "concept", 2: "concept", ...}
+### BEGIN SOLUTION
+lists = {"concept": [1, 7, 12], "interface": [2, 5, 8], "delivery": [3, 6, 10], "technology": [4, 9, 11]}
+dimensions = {number: name for name, numbers in lists.items() for number in numbers}
+### END SOLUTION
+
+# %% check="innovation-1" points=3
+got_ = checks.variable("dimensions").got
+given_ = {str(number).strip().removesuffix(".0"): str(code).strip().lower() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(1, 5)]
+checks.that("0" not in given_, "dimensions", "键从 1 开始，到 12，没有 0。", "the keys begin at 1 and end at 12; there is no 0.")
+checks.that(set(part_) <= set(given_), "dimensions", "要写成字典，键是数字 1 到 4，一个也不少。", "a dictionary is wanted, with every key from 1 to 4.")
+checks.that({given_[number] for number in part_} <= {"concept", "interface", "delivery", "technology"}, "dimensions",
+            "值要用四个英文代号。", "use the four English codes.")
+checks.answered("dimensions 1–4")
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for number_, zh, en in [
+    ("1", "客户买的是机器，还是别的什么？这样收费以前有过吗？", "what does the customer buy now, and was it sold before?"),
+    ("2", "内部刊物是给谁看的？变的是什么？", "who reads the journal, and what changes?"),
+    ("3", "变的是客户看到的，还是企业内部交付的标准？", "what changes: what the customer sees, or the standard of delivery inside the firm?"),
+    ("4", "靠什么才能自动报警？", "what makes the alarm possible?"),
+]:
+    checks.that(given_[number_] == reference.dimensions[int(number_)], "dimensions", f"第 {number_} 条：{zh}", f"number {number_}: {en}")
+### END HIDDEN TESTS
+
+# %% check="innovation-5" points=3
+got_ = checks.variable("dimensions").got
+given_ = {str(number).strip().removesuffix(".0"): str(code).strip().lower() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(5, 9)]
+checks.that("0" not in given_, "dimensions", "键从 1 开始，到 12，没有 0。", "the keys begin at 1 and end at 12; there is no 0.")
+checks.that(set(part_) <= set(given_), "dimensions", "要写成字典，键是数字 5 到 8，一个也不少。", "a dictionary is wanted, with every key from 5 to 8.")
+checks.that({given_[number] for number in part_} <= {"concept", "interface", "delivery", "technology"}, "dimensions",
+            "值要用四个英文代号。", "use the four English codes.")
+checks.answered("dimensions 5–8")
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for number_, zh, en in [
+    ("5", "演示和讲座，变的是和客户的什么？", "demonstrations and lectures: what about the customer changes?"),
+    ("6", "谁多了一份权力？是企业外面的人，还是里面的？", "who gets more say: somebody outside the firm or inside?"),
+    ("7", "这项服务以前有吗？", "was there such a service before?"),
+    ("8", "表里对起来的是哪两边的人？", "whose people does the table bring together?"),
+]:
+    checks.that(given_[number_] == reference.dimensions[int(number_)], "dimensions", f"第 {number_} 条：{zh}", f"number {number_}: {en}")
+### END HIDDEN TESTS
+
+# %% check="innovation-9" points=4
+got_ = checks.variable("dimensions").got
+given_ = {str(number).strip().removesuffix(".0"): str(code).strip().lower() for number, code in got_.items()} if hasattr(got_, "items") else {}
+part_ = [str(number) for number in range(9, 13)]
+checks.that("0" not in given_, "dimensions", "键从 1 开始，到 12，没有 0。", "the keys begin at 1 and end at 12; there is no 0.")
+checks.that(set(part_) <= set(given_), "dimensions", "要写成字典，键是数字 9 到 12，一个也不少。", "a dictionary is wanted, with every key from 9 to 12.")
+checks.that(set(given_) <= {str(number) for number in range(1, 13)}, "dimensions", "只有 12 条，没有别的键：键是 1 到 12。",
+            "there are 12 measures and no other keys: 1 to 12.")
+checks.that({given_[number] for number in part_} <= {"concept", "interface", "delivery", "technology"}, "dimensions",
+            "值要用四个英文代号。", "use the four English codes.")
+checks.answered("dimensions 9–12")
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for number_, zh, en in [
+    ("9", "靠什么才能挑出封口不严的包？", "what finds the badly sealed bags?"),
+    ("10", "三个部门重新编组，是内部的什么变了？", "three departments are regrouped: what changes inside?"),
+    ("11", "换掉的是什么？", "what was replaced?"),
+    ("12", "卖的还是“修机器”吗？", "is it still repair that is sold?"),
+]:
+    checks.that(given_[number_] == reference.dimensions[int(number_)], "dimensions", f"第 {number_} 条：{zh}", f"number {number_}: {en}")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>参考答案</summary>
+#
+# 概念：第 1、7、12 条。界面：第 2、5、8 条。交付和组织：第 3、6、10 条。技术：第 4、9、11 条。
+#
+# </details>
+#
+# **接着看**　挑一条技术创新的措施，比如第 4 条。要让它真的有用，概念、界面、交付各要跟着变什么？
+
+# %% [markdown]
+# ## 任务 5　{task}（{points} 分）
+#
+# **做什么**　写两个函数：
+#
+# - `at_work(contacts)`：每个客户还有几位**在职**的联系人；返回 Series，索引是客户编号，联系人全都离职的客户写 0；
+# - `tied_by(contacts, n)`：正好有 `n` 位在职联系人的客户编号，列表，编号从小到大。
+#
+# **为什么**　一个客户只靠一位联系人连着，他一走，线就断了。断了的要马上补，只剩一条的要赶紧多拉几条。
+#
+# **规则**　`left_on` 是联系人离职的日期，空着就是在职。`contacts` 里出现过的客户都要数到。
+#
+# **样例**　两个社团，还有几位社员？合唱团的人都退了，先筛行再分组，它就不见了。
+
+# %%
+members = pd.DataFrame({"club": ["chess", "choir", "chess", "chess"],
+                        "quit_on": pd.to_datetime([None, "2026-03-01", "2026-04-01", None])})
+print(members[members["quit_on"].isna()].groupby("club").size())
+print(members["club"].unique())
+
+# %% [markdown] hint=1
+# 先留下在职的，再按客户数一数。数完以后，联系人全都离职的客户还在不在？
+
+# %% [markdown] hint=2
+# 筛行用 `isna()`，数行用 `groupby(...).size()`，再照着全部客户的名单 `reindex`，补 0；名单是 `contacts["customer_id"].unique()`。`tied_by` 从 `at_work` 的结果里挑等于 `n` 的，排好。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# there = contacts[contacts["left_on"]...]
+# everybody = contacts["customer_id"].unique()
+# return there.groupby(...).size().reindex(..., fill_value=0)
+#
+# numbers = at_work(...)
+# return sorted(numbers[numbers == ...].index)
+# ```
+
+# %% contract=true
+contacts = Table("yunduo/ka_contacts", "contact_id customer_id left_on", key="contact_id")
+n = Number(0, whole=True)
+
+# %% answer="thread"
+def at_work(contacts):
+    """每个客户在职的联系人有几位：Series，索引是客户编号。"""
+    ### BEGIN SOLUTION
+    there = contacts[contacts["left_on"].isna()]
+    everybody = contacts["customer_id"].unique()
+    return there.groupby("customer_id").size().reindex(everybody, fill_value=0)
+    ### END SOLUTION
+
+def tied_by(contacts, n):
+    """正好有 n 位在职联系人的客户编号：列表，从小到大。"""
+    ### BEGIN SOLUTION
+    numbers = at_work(contacts)
+    return sorted(numbers[numbers == n].index)
+    ### END SOLUTION
+
+# %% check="thread-count" points=8
+def contacts_(**left):
+    rows = [(account, pd.NaT if day == "-" else pd.Timestamp(f"2026-{day}")) for account, days in left.items() for day in days.split()]
+    table = pd.DataFrame(rows, columns=["customer_id", "left_on"]).rename_axis("contact_id").reset_index()
+    return table.assign(contact_id="P1" + table["contact_id"].astype(str).str.zfill(2))
+
+
+tiny = contacts_(C020="- 02-10 -", C003="01-05", C011="-", C008="03-02 04-02", C015="- 05-06")
+step = checks.example("at_work", tiny)
+for numbers_, zh, en in [
+    ((2, 1, 1), "联系人全都离职的客户也要列出来，写 0。", "list the accounts whose contacts have all left too, with 0."),
+    ((3, 1, 1, 2, 2), "离职的（left_on 有日期）不算。", "those who have left (left_on has a date) do not count."),
+    ((1, 1, 0, 2, 1), "反了：这是离职的人数。", "reversed: this is how many have left."),
+    ((1, 1, 2, 1), "反了：这是离职的人数。", "reversed: this is how many have left."),
+]:
+    names_ = {3: ("C020", "C011", "C015"), 4: ("C020", "C003", "C008", "C015")}.get(len(numbers_), ("C020", "C003", "C011", "C008", "C015"))
+    step.mistake(dict(zip(names_, numbers_)), zh, en)
+step.mistake(lambda got: pd.Series(got).isna().any(), "联系人全都离职的写 0，不是空值。", "0 where all contacts have left, not a missing value.")
+step.mistake(dict.fromkeys(("C020", "C003", "C011", "C008", "C015"), 0), "一位也没有数到：空着的用 isna() 挑，== None 挑不到；再用 size() 数行，count() 不数空值。",
+             "nobody was counted: isna() finds the empty dates, == None does not; then size() counts rows, and count() leaves empty values out.")
+step.mistake(4, "每个客户各数各的：按 customer_id 分组。", "each account has its own number: group by customer_id.")
+step.mistake(lambda got: any(isinstance(value, (bool, str)) for value in list(pd.Series(got))), "要在职的人数，是数字。", "the number of those at work is wanted.")
+step.expect({"C020": 2, "C003": 0, "C011": 1, "C008": 0, "C015": 1}, because=(
+    "C020 有三位，走了一位；C003 只有一位，走了；C008 的两位都走了。", "C020 has three and lost one; C003 had one, who left; both of C008 left."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("at_work", reference.at_work, tiny[tiny.columns[::-1]], case=("列的先后不同时", "columns in another order"))
+checks.agree("at_work", reference.at_work, tiny.iloc[::-1], case=("行的先后不同时", "rows in another order"))
+checks.agree("at_work", reference.at_work, contacts_(C001="- -", C002="-"), case=("没有人离职时", "nobody has left"))
+checks.agree("at_work", reference.at_work, contacts_(C001="02-02 02-02", C002="03-03"), case=("全都离职时", "everybody has left"))
+checks.agree("at_work", reference.at_work, cases.load("yunduo", "ka_contacts"), case=("用联系人表里的数据时", "the case's own table"))
+### END HIDDEN TESTS
+
+# %% check="thread-ties" points=7
+def contacts_(**left):
+    rows = [(account, pd.NaT if day == "-" else pd.Timestamp(f"2026-{day}")) for account, days in left.items() for day in days.split()]
+    table = pd.DataFrame(rows, columns=["customer_id", "left_on"]).rename_axis("contact_id").reset_index()
+    return table.assign(contact_id="P1" + table["contact_id"].astype(str).str.zfill(2))
+
+
+tiny = contacts_(C020="- 02-10 -", C015="05-06 -", C003="01-05", C011="-", C008="03-02 04-02", C002="- - -")
+step = checks.example("tied_by", tiny, 1)
+for known_, zh, en in [
+    (["C015", "C011"], "编号要从小到大。", "give the ids in ascending order."),
+    (["C003", "C011"], "离职的不算：数在职的联系人。", "those who have left do not count: count the contacts at work."),
+    (["C003", "C008", "C011", "C015"], "正好 n 位，不是最多 n 位。", "exactly n, not at most n."),
+    (["C002", "C011", "C015", "C020"], "正好 n 位，不是至少 n 位。", "exactly n, not at least n."),
+    (["C003", "C015", "C020"], "数在职的，不是离职的。", "count those at work, not those who left."),
+    (2, "要客户编号的列表，不是有几家。", "a list of ids is wanted, not how many."),
+]:
+    step.mistake(known_, zh, en)
+step.expect(["C011", "C015"], because=("在职的联系人，C011 和 C015 各有一位。", "C011 and C015 have one contact at work each."))
+step = checks.example("tied_by", tiny, 0, case=("n 是 0 时", "n = 0"))
+for known_, zh, en in [
+    ([], "联系人全都离职的客户不见了：先在 at_work 里补 0。", "the accounts whose contacts have all left are gone: put 0 for them in at_work."),
+    (["C011", "C015"], "n 是参数：这次要正好 0 位的。", "n is a parameter: exactly 0 this time."),
+]:
+    step.mistake(known_, zh, en)
+step.expect(["C003", "C008"], because=("C003 只有一位，走了；C008 有两位，都走了。", "C003 had one contact, who left; C008 had two, who both left."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+for number_ in range(5):
+    checks.agree("tied_by", reference.tied_by, tiny[tiny.columns[::-1]].iloc[::-1], number_, case=("行和列的先后不同时", "rows and columns in another order"))
+    checks.agree("tied_by", reference.tied_by, cases.load("yunduo", "ka_contacts"), number_, case=("用联系人表里的数据时", "the case's own table"))
+checks.agree("tied_by", reference.tied_by, contacts_(C001="- -", C002="-"), 0, case=("没有人离职时", "nobody has left"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，运行 `tied_by(contacts, 0)`：这些客户，我们已经一个人也联系不上了。再运行 `len(tied_by(contacts, 1))`：还有几家只剩一条线？先去哪一家，看什么决定？

@@ -103,7 +103,7 @@ WORDS = {
     ),
     "hard_one": Text("平均得到 {share} 的分", "{share} of the points on average"),
     "hard_then": Text("。", "; "),
-    "hard_wrong": Text("最常见：{text}（{n} 人）", "commonest: {text} ({n} students)"),
+    "hard_wrong": Text("最常见：{text}（{n} 人）", "commonest: {text} (students: {n})"),
     "task": Text("题目", "Task"),
     "chart": Text("分布", "Distribution"),
     "full": Text("满分", "Full marks"),

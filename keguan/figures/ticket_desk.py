@@ -150,8 +150,8 @@ def reason_name(reason: str) -> str:
 
 def order_name(order: str) -> str:
     return {
-        "first": say("先来先办", "first come"),
-        "tier": say("按客户等级", "by tier"),
+        "first": say("先来先接", "first come"),
+        "tier": say("按客户级别", "by tier"),
         "emotion": say("按情绪", "by emotion"),
         "type": say("按抱怨类型", "by type"),
     }[order]
@@ -299,6 +299,15 @@ def handed(ticket: models.Ticket) -> str:
 # --- what the desk says ---------------------------------------------------------------------------
 
 
+def unkept() -> str:
+    """What is said where the record could not be written into the folder."""
+    return say(
+        "这一步没有存下来：磁盘满了，或者文件夹不能写。腾出地方再接着做；腾不出，就别关这一页，做完马上复制记录。",
+        "This could not be saved: the disk is full or the folder cannot be written. Make room and "
+        "go on; or else leave this page open and copy the record at the end.",
+    )
+
+
 def told(note: str) -> str:
     """What the last action did, or why it could not be done, as a sentence."""
     return {
@@ -436,6 +445,46 @@ def seen_reasons(state: models.State) -> str:
         f"今天一共 {len(state.tickets)} 宗投诉。你查过的：{listed or '没有'}。",
         f"There were {len(state.tickets)} complaints today. You looked into: {listed or 'none'}.",
     )
+
+
+# --- who waits, as a picture ----------------------------------------------------------------------
+
+
+@styled
+def queue(state: models.State) -> CourseFigure:
+    """Who is there at this moment, and how many minutes each will go on waiting."""
+    here = [
+        (ticket, work.patience)
+        for ticket, work in zip(state.tickets, state.works, strict=True)
+        if work.status in ("waiting", "open")
+    ]
+    figure, axes = sheet(_first_to_go(state, here), 0.33, 0.17, 0.62, 0.66)
+    places = list(range(len(here)))[::-1]
+    bars = axes.barh(places, [minutes for _, minutes in here], color=COLOURS["blue"])
+    axes.bar_label(bars, padding=4)
+    ticks(axes.yaxis, places, [_slip(ticket) for ticket, _ in here])
+    most = max([60, *(minutes for _, minutes in here)])
+    axes.set_xlim(0, 1.15 * most)
+    ticks(axes.xaxis, range(0, most + 1, 60))
+    axes.set_xlabel(say("还能等几分钟", "Minutes they will go on waiting"))
+    return figure
+
+
+def _first_to_go(state: models.State, here: list[tuple[models.Ticket, int]]) -> str:
+    """The finding of the picture: how many are there, and who has least patience left."""
+    time = clock(state.minute)
+    if not here:
+        return say(f"{time}，没有人在等", f"{time}: nobody is waiting")
+    ticket, minutes = min(here, key=lambda one: one[1])
+    return say(
+        f"{time}，{len(here)} 位在等；{ticket.id} 最多再等 {minutes} 分钟",
+        f"{time}: {len(here)} wait, {ticket.id} for {minutes} minutes at most",
+    )
+
+
+def _slip(ticket: models.Ticket) -> str:
+    emotion = say(f"情绪 {ticket.emotion}", f"emotion {ticket.emotion}")
+    return f"{ticket.id} {short_tier(ticket.tier)} · {emotion}"
 
 
 # --- the day beside simple policies ---------------------------------------------------------------

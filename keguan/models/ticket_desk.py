@@ -501,12 +501,23 @@ def record(state: State) -> str:
 
 def actions(text: object) -> list[str]:
     """The actions in a text, or in a list of texts: each begins with its verb, and what parts them
-    does not matter."""
+    does not matter; nor does a line that was broken before a value, as mail programs do."""
     parts = text if isinstance(text, (list, tuple)) else [text]
     found: list[str] = []
-    for line in re.split("[\n;；]", "\n".join(map(str, parts))[:LONGEST]):
-        found += _actions(_words(line))
+    for line in "\n".join(map(str, parts))[:LONGEST].split("\n"):
+        first, *rest = re.split("[;；]", line)
+        words = _words(first)
+        while found and words and _VALUE.fullmatch(words[0]):
+            found[-1] += f" {words.pop(0)}"
+        found += _actions(words)
+        for part in rest:
+            found += _actions(_words(part))
     return found
+
+
+_VALUE = re.compile(
+    "|".join([*KINDS, *CRITERIA, *MOVES, *ROUTES, *BLOCKS, *REASONS, "yes", "none", "t?[0-9]+"])
+)
 
 
 def _actions(words: list[str]) -> Iterator[str]:
@@ -522,7 +533,10 @@ def _actions(words: list[str]) -> Iterator[str]:
 
 
 def _words(text: object) -> list[str]:
-    return re.findall(r"[a-z0-9_]+", unicodedata.normalize("NFKC", str(text)).lower())
+    """The words of a text, full-width letters and the invisible signs of chat programs forgiven."""
+    plain = unicodedata.normalize("NFKC", str(text)).lower()
+    seen = "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
+    return re.findall(r"[a-z0-9_]+", seen)
 
 
 def replay(seed: int, text: object) -> State:
@@ -534,9 +548,12 @@ def replay(seed: int, text: object) -> State:
 
 
 def problems(seed: int, text: object) -> list[tuple[int, str, str]]:
-    """What of a record cannot be done: (number of the action, the action, why)."""
+    """What of a record cannot be done: (number of the action, the action, why). What stands behind
+    the summing up is no part of the day: the record was pasted twice, say."""
     state, found = start(seed), []
     for number, action in enumerate(actions(text), start=1):
+        if state.over:
+            break
         state = step(state, action)
         if state.note.startswith("no:"):
             found.append((number, action, state.note[3:]))

@@ -8,6 +8,7 @@ after a restart, and stands at the end in a field to be copied into the answer o
 from __future__ import annotations
 
 import base64
+import contextlib
 import html
 import os
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from keguan.figures import base as figures
 from keguan.figures import ticket_desk as words
 from keguan.models import ticket_desk as models
 from keguan.style import say
-from keguan.widgets.base import box, status_line, unseen
+from keguan.widgets.base import box, status_line, still, unseen
 
 STEPS = ("calm", "look", "type", "accept", "route", "reply", "pay", "call")
 _SEVERAL = {"accept": models.CRITERIA, "reply": models.BLOCKS, "general": models.REASONS}
@@ -54,7 +55,10 @@ class TicketDesk(ipywidgets.VBox):
 
     def __init__(self, seed: int = 2026, folder: Path | None = None) -> None:
         self.file = (folder or Path()) / f"desk-{int(seed)}.txt"
-        self.state = models.replay(seed, _kept(self.file))
+        self.kept = _kept(self.file)  # what the file said when this desk last wrote or read it
+        self.unkept = False  # whether the last action could not be written there
+        begun = models.replay(seed, self.kept)
+        self.state = begun if begun.log else models.start(seed)
         self.step = "calm"
         self.ticked: set[str] = set()
         self.here: ipywidgets.Button | None = None  # where the keyboard is
@@ -129,6 +133,8 @@ class TicketDesk(ipywidgets.VBox):
         self._keep()
         self._first_step()
         self._show()
+        if self.unkept:
+            told.append(words.unkept())
         return "\n".join([*told, *words.situation(self.state)])
 
     def _act(self, action: str) -> None:
@@ -200,14 +206,31 @@ class TicketDesk(ipywidgets.VBox):
     # --- what is kept -----------------------------------------------------------------------------
 
     def _keep(self) -> None:
-        """Write the record beside its place and move it there: a stop in between loses nothing."""
+        """Write the record beside its place and move it there: a stop in between loses nothing.
+
+        What another desk of the same day has written there since stays under a name of its own.
+        """
         beside = self.file.with_suffix(".part")
+        record = models.record(self.state) + "\n"
         try:
+            if _kept(self.file) not in ("", self.kept):
+                self._put_aside()
             with beside.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(models.record(self.state) + "\n")
+                file.write(record)
             os.replace(beside, self.file)
-        except OSError:  # a folder that is not to be written in: the field at the end has it all
-            return
+        except OSError:  # the disk is full, or the folder is not to be written in
+            self.unkept = True
+            with contextlib.suppress(OSError):
+                beside.unlink()
+        else:
+            self.kept, self.unkept = record, False
+
+    def _put_aside(self) -> None:
+        """The record that lies in the folder gets a name that is free."""
+        number = 1
+        while (earlier := self.file.with_name(f"{self.file.stem}-{number}.txt")).exists():
+            number += 1
+        os.replace(self.file, earlier)
 
     def _ask_again(self) -> None:
         """Begin anew at the second press: the first may be one too many of the button before."""
@@ -219,11 +242,8 @@ class TicketDesk(ipywidgets.VBox):
 
     def _start_again(self) -> None:
         """The same day from the beginning; the record so far stays under a name of its own."""
-        number = 1
-        while (earlier := self.file.with_name(f"{self.file.stem}-{number}.txt")).exists():
-            number += 1
-        if self.file.exists():
-            os.replace(self.file, earlier)
+        with contextlib.suppress(OSError):  # no record lies there, or it cannot be moved
+            self._put_aside()
         self.state = models.start(self.state.seed)
         self._first_step()
         self._focus()
@@ -249,7 +269,7 @@ class TicketDesk(ipywidgets.VBox):
         self._show_queue()
         # Last, and never twice the same: once it changes, a second click counts as another one.
         self._shown += 1
-        self.head.value = f"{_head(self.state)}<!-- {self._shown} -->"
+        self.head.value = f"{_head(self.state, self.unkept)}<!-- {self._shown} -->"
 
     def _show_queue(self) -> None:
         closing = self.state.closing
@@ -291,13 +311,20 @@ class TicketDesk(ipywidgets.VBox):
         return "✔ " if taken else ""
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The live desk, and for readers without a kernel what has been done."""
+        """The live desk, and for readers without a kernel who waits (in the end the day beside the
+        policies) as a picture, and what has been done."""
         bundle = super()._repr_mimebundle_(**kwargs)
+        if self.state.over:
+            figure, _ = _compared(self.state)
+        else:
+            figure = words.queue(self.state)
+            figures.note(figure, still())
+        bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
         bundle["text/plain"] = "\n".join(
             [say("运行这个单元格，接着做。", "Run this cell to go on."), self.text]
         )
         bundle.pop("text/html", None)
-        return bundle, {}
+        return bundle, {"image/png": {"alt": figure.finding}}
 
 
 def _after(step: str) -> str:
@@ -312,18 +339,19 @@ def ticket_desk(seed: int = 2026) -> TicketDesk:
 
 
 def _kept(file: Path) -> str:
-    """The record of a day that was begun before, "" if there is none."""
+    """The record of a day that was begun before, "" if there is none. An editor may have saved it
+    in another encoding: the record itself is ASCII."""
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        return file.read_bytes().replace(b"\0", b"").decode("ascii", "ignore")
+    except OSError:
         return ""
 
 
 # --- texts ----------------------------------------------------------------------------------------
 
 
-def _head(state: models.State) -> str:
-    """Time, money, what is done, and what the last action did."""
+def _head(state: models.State, unkept: bool) -> str:
+    """Time, money, what is done, what the last action did, and whether that could not be saved."""
     done = sum(work.status == "done" for work in state.works)
     gone = len(models.lost(state))
     facts = [
@@ -336,7 +364,8 @@ def _head(state: models.State) -> str:
     ]
     first, *rest = facts
     line = "　".join([f"<b>{first}</b>", *map(html.escape, rest)])
-    return f"<p>{line}</p>{status_line(words.told(state.note))}"
+    told = f"{words.told(state.note)}　{words.unkept()}" if unkept else words.told(state.note)
+    return f"<p>{line}</p>{status_line(told)}"
 
 
 def _slip(state: models.State, place: int) -> str:
@@ -488,7 +517,7 @@ def _result(state: models.State) -> str:
     )
     luck = say(
         "四种排法用的是同一套固定流程，只有先后不同。一天有一天的运气；二十天平均下来，"
-        "按抱怨类型排损失最少，先来先办损失最多。",
+        "按抱怨类型排损失最少，先来先接损失最多。",
         "The four orders use one fixed routine and differ in nothing else. A day has its luck; "
         "over twenty days, by type loses least, and first come most.",
     )
@@ -535,14 +564,18 @@ def _missed(lines: list[models.Line]) -> str:
     )
 
 
-def _picture(state: models.State) -> str:
-    """The day beside the four simple policies."""
+def _compared(state: models.State) -> tuple[figures.CourseFigure, str]:
+    """The day beside the four simple policies, and all that the picture shows in words."""
     policies = models.comparison(state.seed)
     names = [say("你", "you"), *map(words.order_name, policies.index)]
     losses = [models.loss(state), *policies["loss"]]
     scores = [models.total(models.score(state)), *policies["score"]]
     figure = words.comparison(names, losses, scores)
-    data = base64.b64encode(figures.png(figure)).decode()
     rows = [f"{n} {loss:,} / {score}" for n, loss, score in zip(names, losses, scores, strict=True)]
-    alt = html.escape("; ".join([figure.finding, *rows]), quote=True)
-    return f'<img alt="{alt}" src="data:image/png;base64,{data}">'
+    return figure, "; ".join([figure.finding, *rows])
+
+
+def _picture(state: models.State) -> str:
+    figure, told = _compared(state)
+    data = base64.b64encode(figures.png(figure)).decode()
+    return f'<img alt="{html.escape(told, quote=True)}" src="data:image/png;base64,{data}">'

@@ -228,6 +228,18 @@ def test_empty_file(copy):
     assert "member_id" in sentence(error)
 
 
+def test_what_a_spreadsheet_saved_is_read_or_refused_in_a_sentence(copy):
+    path = copy / "profiles.csv"
+    wanted, text = cases.load("ctrip", "profiles"), path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
+    assert cases.load("ctrip", "profiles").equals(wanted)
+    for spoilt in (text.encode("utf-16"), text[:-1].encode() + "查".encode("gbk") + b"\n"):
+        path.write_bytes(spoilt)
+        with pytest.raises(cases.CaseError) as error:
+            cases.load("ctrip", "profiles")
+        assert "ctrip/profiles.csv" in sentence(error)
+
+
 def test_damaged_dictionary(copy):
     (copy / "datapackage.json").write_text("{", encoding="utf-8")
     with pytest.raises(cases.CaseError) as error:

@@ -199,9 +199,12 @@ def test_a_record_replays_to_the_same_day_in_whatever_form_it_is_written():
         text.replace(";", "，").replace("\n", "　"),
         text.split("\n"),
         tuple(tuple(action.split()) for action in models.actions(text)),
+        text.replace("sorry ", "sorry\n\u200b"),
+        text + "\n" + text,
     )
     for form in written:
         assert models.replay(5, form).log == end.log
+    assert models.problems(5, written[-2]) == models.problems(5, written[-1]) == []
     assert list(models.log(end).columns) == ["minute", "ticket", "action", "value"]
     assert len(models.log(end)) == len(end.log)
 

@@ -1,6 +1,7 @@
 """The ticket desk as a widget: its buttons do what the model says, what is kept, what is told."""
 
 import warnings
+from unittest.mock import Mock
 
 import pytest
 
@@ -10,10 +11,11 @@ from keguan.figures import base as figures
 from keguan.figures import ticket_desk as words
 from keguan.models import ticket_desk as models
 from keguan.style import say
+from keguan.widgets.base import still
 from keguan.widgets.ticket_desk import STEPS, TicketDesk
 from tests import labs
 from tests.desk_players import good, hasty, indifferent, presses
-from tests.drawing import drawn_texts, outside, overlapping
+from tests.drawing import drawn_texts, laid_out, outside, overlapping
 
 
 def play(desk, player, until=lambda state: state.over):
@@ -51,14 +53,37 @@ def test_a_desk_goes_on_where_it_was_left_and_begins_anew_beside_the_old_record(
     assert models.replay(11, (tmp_path / "desk-11-1.txt").read_text("utf-8")) == desk.state
 
 
-def test_a_damaged_record_begins_the_day_and_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_record_that_an_editor_has_saved_anew_goes_on(encoding, tmp_path):
+    (tmp_path / "desk-11.txt").write_text("open T01; look\r\n", encoding=encoding)
+    assert [row[2] for row in TicketDesk(11, tmp_path).state.log] == ["open", "look"]
     (tmp_path / "desk-11.txt").write_bytes(b"\xff\xfe\x00broken")
+    assert TicketDesk(11, tmp_path).state == models.start(11)
+
+
+def test_where_nothing_can_be_saved_it_says_so_until_it_can(tmp_path, monkeypatch):
     desk = TicketDesk(11, tmp_path)
-    assert desk.state == models.start(11)
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    desk = TicketDesk(11, tmp_path / "file")
+    with monkeypatch.context() as full:
+        full.setattr("os.replace", Mock(side_effect=OSError(28, "No space left on device")))
+        desk.wait.click()
+        assert words.unkept() in labs.words(desk.head) and words.unkept() in desk.do("wait")
+        assert list(tmp_path.iterdir()) == []
     desk.wait.click()
-    assert len(desk.state.log) == 1
+    assert words.unkept() not in labs.words(desk.head)
+    assert models.replay(11, desk.file.read_text("utf-8")).log == desk.state.log
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    TicketDesk(11, tmp_path / "file").wait.click()
+
+
+def test_of_two_desks_of_one_day_neither_loses_the_record_of_the_other(tmp_path):
+    first, second = TicketDesk(11, tmp_path), TicketDesk(11, tmp_path)
+    first.do("open T01; look")
+    second.do("wait")
+    kept = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
+    assert kept == {
+        "desk-11.txt": models.record(second.state) + "\n",
+        "desk-11-1.txt": models.record(first.state) + "\n",
+    }
 
 
 def test_in_words_it_says_who_waits_and_what_the_ticket_is(language, tmp_path):
@@ -115,6 +140,21 @@ def test_the_picture_of_the_day_has_all_its_texts_inside(language, losses):
         warnings.simplefilter("error")
         figures.png(words.comparison(names, losses, (100, 37, 47, 50, 43)))
     assert outside(found) == {} and overlapping(found) == []
+
+
+def test_without_a_kernel_there_is_a_picture_and_the_record(language, tmp_path):
+    desk = TicketDesk(2026, tmp_path)
+    begun, _ = desk._repr_mimebundle_()
+    desk.do("wait; " * 12)
+    bundle, more = desk._repr_mimebundle_()
+    assert bundle["image/png"].startswith("iVBORw0KGgo") and bundle != begun
+    assert desk.text in bundle["text/plain"]
+    figure = words.queue(desk.state)
+    assert len(desk.state.waiting) >= 9 and more["image/png"]["alt"] == figure.finding
+    figures.note(figure, still())
+    assert outside(laid_out(figure)) == {} and overlapping(laid_out(figure)) == []
+    desk.state = models.policy(2026, "first")
+    assert "4,400" in desk._repr_mimebundle_()[1]["image/png"]["alt"]
 
 
 def test_every_word_of_the_model_has_a_name(language):

@@ -398,7 +398,7 @@ def test_the_hardest_task_comes_with_its_commonest_mistake(found):
     page = report.page(found, "en")
     assert (
         "<b>A2 Means (Tasks)</b>: 50% of the points on average; commonest: treats missing values "
-        "as 0 (2 students)" in page
+        "as 0 (students: 2)" in page
     )
 
 
