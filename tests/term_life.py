@@ -47,7 +47,7 @@ RELEASED = dict(zip(WORKS, (1, 6, 11, 4, 13, 2, 9, 7), strict=True))  # in which
 TIME_FOR_IT = 14  # days from release to due date
 # days are counted to their end, when work is due; an account hands in soon after ten, and a day
 # that the teacher states counts from its first second, in favour of who handed in
-AT_TEN, FIRST = -13.5 / 24, -1 + 1 / 86400
+AT_TEN, STATED = -13.5 / 24, -1 + 1 / 86400
 ODD = ["王伟", "王伟伟", "张三", "张三丰", "李四", "李四", "欧阳娜", "买买提·江", "高兴"]
 FAMILIES, GIVEN = (
     ["赵", "钱", "孙", "周", "吴", "郑", "冯", "陈", "褚", "卫", "蒋", "沈"],
@@ -510,7 +510,7 @@ class Life:
         if WORKS[job.name][2] == AUTO:
             answer = f"POINTS = {points}  # {self.number}"
         data = nbformat.writes(notebook(job.name, answer)).encode("utf-8")
-        stated = None if job.stated is None else job.stated + FIRST
+        stated = None if job.stated is None else job.stated + STATED
         return data, ("hand in", job.who, job.name, stated, points, self.number)
 
     def coded(self, data: bytes) -> bytes:
