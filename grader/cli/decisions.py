@@ -52,7 +52,7 @@ def excuse(
     """免交：这份作业不计入这名学生的总评 · Excuse a student from work: it does not count."""
     folder = open_folder(course)
     student = find(folder, student).id
-    for name in folder.assignments(work):
+    for name in _counted(folder, work):
         decisions.decide(folder, decisions.EXCUSED, student=student, work=name, why=why, by=by)
         say(f"✔ {student} {name}")
 
@@ -96,11 +96,24 @@ def due(
 ) -> None:
     """定这个班的截止时间 · Set when work is due in this class."""
     folder = open_folder(course)
-    for name in folder.assignments(work):
+    names = _counted(folder, work)
+    for name in names:
         decisions.decide(folder, decisions.DUE, work=name, value=day, why=why or "—", by=by)
     deadlines.write(folder)
-    for name in folder.assignments(work):
+    for name in names:
         _say_due(folder, name)
+
+
+def _counted(folder: CourseFolder, name: str) -> list[str]:
+    """The assignments of a name that count for the mark."""
+    found = [one for one in folder.assignments(name) if one not in folder.practice]
+    if not found:
+        raise UserError(
+            f"{name} 是多练习，不计分：不用定截止时间，也不用免交。",
+            f"{name} is practice and counts for no mark: it is never due, and nobody need be "
+            "excused from it.",
+        )
+    return found
 
 
 def rule(

@@ -178,7 +178,7 @@ def _write_pack(
         files = pack.pack(folder.course, target, given, until, ids, carried)
     say(f"✔ {target.resolve()}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
     say(f"  作业 · assignments: {', '.join(given)}")
-    undated = [name for name in given if name not in until]
+    undated = [name for name in given if name not in until and name not in folder.practice]
     if undated:
         say(
             "  没有截止时间的作业，学生看不到何时该交：先用 keguan term due 定，再打包 · without "

@@ -113,6 +113,11 @@ class CourseFolder:
             f"No unit or assignment is named '{name}'; there are: {there}",
         )
 
+    @property
+    def practice(self) -> set[str]:
+        """The assignments that count for no mark and are never due."""
+        return {a.name for a in self.course.assignments if a.practice} if self.course else set()
+
     def require(self, step: str, assignment: str) -> Path:
         """The notebook of the step; raises UserError when it is not there."""
         path = self.notebook(step, assignment)

@@ -62,6 +62,16 @@ def test_what_cannot_be_entered_ends_with_2_and_the_others_are_entered(home, tmp
     assert people.enrolled(open_folder()) == ["2301"]
 
 
+def test_practice_is_never_due(home):
+    """The first command of a unit in the manual, on this course: practice counts for no mark."""
+    run("term", "new", "--class", "客服1班")
+    out = run("term", "due", "tiering", "2026-09-30")
+    assert "tiering-group：截止 2026-09-30 23:59" in out and "practice" not in out
+    assert "is practice and counts for no mark" in run(
+        "term", "due", "tiering-practice", "2026-09-30", code=2
+    )
+
+
 def test_without_a_class_the_list_does_not_go_into_the_checkout(home, tmp_path):
     file = school_list(tmp_path / "名单.xlsx", [["1班", "张三", "2301"]])
     assert "keguan term new --class" in run("class", file, code=2)
