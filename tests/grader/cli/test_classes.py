@@ -108,6 +108,7 @@ def test_names_stand_beside_ids_everywhere_but_in_what_is_shared(one):
 
 
 def test_the_language_of_the_release_is_that_of_the_class(one):
+    """G20: it was asked again at each command."""
     run("release", "tiny-tasks", "--lang", "en")
     assert open_folder().language == "en"
     assert "course-en.html" in run("report")
@@ -125,7 +126,7 @@ def test_a_student_leaves(one):
 
 
 def test_one_of_whom_only_files_are_left_can_be_removed(one):
-    """Removed with nbgrader's own command before, as deploy.md had it."""
+    """G17: removed with nbgrader's own command before, as deploy.md had it."""
     from grader.gradebook import enrolment
 
     run("class", "withdraw", "S2", "tiny-tasks")

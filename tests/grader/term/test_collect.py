@@ -212,6 +212,7 @@ def test_a_name_in_bytes_of_gbk_is_read(folder, inbox):
 
 
 def test_control_characters_of_a_name_are_not_shown(folder, inbox):
+    """G9: they cleared the screen and forged lines."""
     archive(inbox / "S1.zip", {"a\x1b]0;owned\x07\u202eb_x/tiny.ipynb": notebook([])})
     [item] = collect(folder, inbox, [TASKS]).asked
     assert item.where.isprintable()
@@ -384,6 +385,8 @@ def test_outer_and_inner_names_that_contradict_are_asked(folder, inbox):
         assert stored(folder, "2301") == work(note="own") and folder.students() == ["2301"]
     archive(inbox / "class.zip", {"2302.ipynb": work()})
     assert taken(collect(folder, inbox, [TASKS], IDS)) == [("2302", TASKS)]
+    put(inbox, "2302 李四/2301.ipynb", work(note="another"))
+    assert "contradict" in asked(collect(folder, inbox, [TASKS], IDS))["2302 李四/2301.ipynb"]
 
 
 def test_an_id_that_nobody_has_contradicts_too(folder, inbox):
@@ -396,13 +399,14 @@ def test_an_id_that_nobody_has_contradicts_too(folder, inbox):
 
 def test_a_stranger_whose_name_begins_like_anothers(folder, inbox):
     """G6: 张三丰 is of another class."""
-    roster = Roster((Person("2301", "三", "张"), Person("2302", "Anna", "")))
+    roster = Roster((Person("2301", "三", "张"), Person("2302", "安娜")))
     put(inbox, "2301.ipynb", work(note="own"))
     put(inbox, "张三丰.ipynb", work(note="a stranger's"))
     put(inbox, "安娜贝尔.ipynb", work())
     done = collect(folder, inbox, [TASKS], roster)
     assert taken(done) == [("2301", TASKS)] and stored(folder, "2301") == work(note="own")
     assert "perhaps it is 2301 张三" in asked(done)["张三丰.ipynb"]
+    assert "安娜贝尔.ipynb" in asked(done)
 
 
 @pytest.mark.parametrize(
@@ -417,6 +421,7 @@ def test_ids_that_look_alike_are_one_student(folder, inbox, roster, name, studen
 
 @pytest.mark.parametrize("roster", [IDS, Roster(IDS.people)])
 def test_a_letter_for_a_digit_is_asked(folder, inbox, roster):
+    """G30: 23O1 was a new student."""
     put(inbox, "23O1.ipynb", work())
     assert "2301" in asked(collect(folder, inbox, [TASKS], roster))["23O1.ipynb"]
 

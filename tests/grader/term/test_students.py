@@ -70,6 +70,7 @@ def named(folder, id):
 
 
 def test_a_student_is_removed_everywhere_and_the_others_stay(one):
+    """G17: every place, and nobody else's."""
     before = tiny_term.files(one.path)
     assert {place for place, _ in students.places(one, "S3")} >= PLACES - {"reports/marks-xlsx.csv"}
     assert tiny_term.files(one.path).keys() == before.keys()  # to ask changes nothing
