@@ -225,6 +225,8 @@ def collect(
     from grader.term.roster import Roster
 
     roster = Roster.of(folder)
+    if student and roster.complete:
+        student = people.find(folder, student).id
     stated = Stated(at.date() if at else None, student)
     with waiting("看收上来的文件 · Looking at the files"):
         plan = collecting.plan(folder, source, names, roster, stated)

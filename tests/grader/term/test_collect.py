@@ -734,8 +734,12 @@ def test_the_command_shows_the_plan_and_takes_names_from_the_gradebook(folder, i
     assert folder.students(TASKS) == ["S1"] and "缺 2 人 · missing: S2 张四、S3 张五" in said
     put(inbox, "张五.ipynb", untouched(TASKS))
     assert "Look at these:\n  S3 张五 tiny-tasks：一道题也没有做" in keguan("collect", *options)
-    put(inbox, "王五.ipynb", work())
+    odd = put(inbox, "王五.ipynb", work(note="of S2"))
     assert "王五" in keguan("collect", TASKS, *options, code=2)
+    own = ("--from", odd, "--student", "张四", "--course", folder.path)
+    assert "1 collected" in keguan("collect", TASKS, *own)  # by name, as everywhere
+    assert stored(folder, "S2") == odd.read_bytes()
+    assert "张六" in keguan("collect", TASKS, *own[:3], "张六", *own[4:], code=2)
 
 
 # --- the study page's note
