@@ -221,8 +221,8 @@ def _entries(term: _Term) -> tuple[list[Entry], list[Remark]]:
     found += _ungraded(term, found)
     path = term.folder.path / "groups.csv"
     groups, remarks = lists.groups(path, term.people, term.policy.rules.peer)
-    found = group_work.shared(found, groups, term.policy)
-    remarks += group_work.alone(term.policy, found, groups)
+    found = group_work.shared(found, groups, term.policy, term.people)
+    remarks += group_work.alone(term.policy, found, groups, term.people)
     return _absent(term, found), remarks
 
 

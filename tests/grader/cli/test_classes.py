@@ -142,7 +142,7 @@ def test_an_id_is_put_right_and_a_hand_in_withdrawn(one):
     assert "reports" in run("class", "withdraw", "2302", "tiny-tasks")
     assert one.students("tiny-tasks") == ["S1"]
     assert "tiny-essay" in run("class", "withdraw", "2302", "tiny-x", code=2)
-    assert "2302 has not handed in tiny-tasks" in run(
+    assert "2302 李四 has not handed in tiny-tasks" in run(
         "class", "withdraw", "2302", "tiny-tasks", code=2
     )
 

@@ -17,11 +17,12 @@ from grader.gradebook import journal
 from grader.gradebook.access import open_course
 from grader.gradebook.assignments import generate
 from grader.gradebook.journal import Attempt
+from grader.gradebook.people import Person
 from grader.gradebook.submissions import Submission
 from grader.grading.run import Engine
 from grader.marks import attempts, exports, group_work, lists
 from grader.marks import gather as course_marks
-from grader.marks.entries import Entry, Override
+from grader.marks.entries import WAITING, Entry, Override
 from grader.marks.explained import explain
 from grader.marks.finals import finals
 from grader.marks.policy import Part, Policy, Rules
@@ -318,9 +319,12 @@ def test_two_different_marks_in_a_group_wait_for_the_teacher_and_stop_nobody(tmp
         Entry("S2", "group", 6, 10),
         Entry("S4", "group", 9, 10),
     ]
-    found = finals(RULES, ["S1", "S2", "S3", "S4"], group_work.shared(handed_in, members, RULES))
+    handed_in.append(Entry("S3", "group", 0, 10, WAITING))  # nobody has looked at it: no mark
+    people = {"S2": Person("S2", "四", "李")}
+    shared = group_work.shared(handed_in, members, RULES, people)
+    found = finals(RULES, ["S1", "S2", "S3", "S4"], shared)
     doubts = [final.lines["B"][0].doubt for final in found]
-    assert all("S1 5, S2 6" in doubt.en for doubt in doubts[:3]) and doubts[3] is None
+    assert all("S1 5, S2 李四 6. Take" in doubt.en for doubt in doubts[:3]) and doubts[3] is None
     assert [final.complete for final in found] == [False, False, False, True]
     override = Override("S2", "group", 70, "2026-10-01", "talked to them")
     decided = finals(RULES, ["S2"], group_work.shared(handed_in, members, RULES), [override])

@@ -194,7 +194,7 @@ def test_a_change_of_kind_that_was_stopped_before_its_last_step_is_finished(fold
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (["S1,7,1,,"], "row 3, '概念' (S1): '7'"),
+        (["S1,7,1,,"], "row 3, '概念' (S1 张三): '7'"),
         (["S1,x,1,,"], "'x'"),
         (["S1,-1,1,,"], "'-1'"),
         (["S1,nan,1,,"], "'nan'"),

@@ -185,7 +185,7 @@ def test_a_hand_in_is_withdrawn_with_its_marks_and_the_one_before_is_back(one):
     assert ("tiny-essay", "S3") in journal.attempts(one)
     assert len(students.withdraw(one, "S3", "tiny-tasks")) == 2  # that one too
     assert one.students("tiny-tasks") == ["S1", "S2"] and "S3" in one.students()
-    with pytest.raises(UserError, match="S3 has not handed in tiny-tasks"):
+    with pytest.raises(UserError, match="S3 张三 has not handed in tiny-tasks"):
         students.withdraw(one, "S3", "tiny-tasks")
 
 
