@@ -721,6 +721,21 @@ def test_who_is_missing_is_said_each_time(folder, inbox):
     assert collect(folder, inbox, [TASKS], CLASS).missing == {TASKS: rest[1:]}
 
 
+def test_who_was_excused_or_was_not_there_is_not_missing(folder, inbox):
+    (folder.path / "term.csv").write_text(
+        "kind,student,work,value,date,by,why\ndue,,tiny-tasks,2026-09-30,2026-09-01,,\n"
+        "excused,S002,tiny-tasks,,2026-09-01,,ill\njoined,S0021,,2026-10-08,2026-10-08,,\n"
+        "left,S003,,2026-09-20,2026-09-20,,\n",
+        encoding="utf-8",
+    )
+    for one in CLASS.people:
+        put(folder.path, f"submitted/{one.id}/{ESSAY}/{ESSAY}.ipynb", work(ESSAY))
+    put(inbox, "S001_tiny-tasks.ipynb", work())
+    assert collect(folder, inbox, [TASKS], CLASS).missing == {TASKS: ["S004 张三丰"]}
+    (folder.path / "term.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert len(collect(folder, inbox, [TASKS], CLASS).missing[TASKS]) == 4
+
+
 def test_the_command_shows_the_plan_and_takes_names_from_the_gradebook(folder, inbox):
     api = access.open_course(folder)
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
