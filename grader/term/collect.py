@@ -275,11 +275,12 @@ class _Planner:
         excused = self._excused()
         found = {}
         for assignment, students in coming.items():
+            asked = [] if assignment in self.folder.practice else everyone
             there = students | set(self.folder.students(assignment))
             if there or len(self.wanted) == 1:
                 there |= self._mates(assignment, there)
-                there |= {id for id in everyone if (id, assignment) in excused}
-                found[assignment] = [self.roster.label(id) for id in everyone if id not in there]
+                there |= {id for id in asked if (id, assignment) in excused}
+                found[assignment] = [self.roster.label(id) for id in asked if id not in there]
         return found
 
     def _excused(self) -> set[tuple[str, str]]:

@@ -210,6 +210,7 @@ def test_the_page_shows_both_sides_and_says_that_it_is_no_verdict(school, tmp_pa
     for language, words in (("zh", "这不是结论"), ("en", "no verdict")):
         page = alike.page({BOOK: alike.pairs(school[0], BOOK, 2)}, BOOK, language)
         assert words in page and "<script" not in page and page.count("<pre>") % 2 == 0
+        assert page.count("<details>") == 2  # each pair is folded, a class is no endless page
 
 
 def test_what_students_write_is_no_part_of_the_page():

@@ -573,13 +573,15 @@ def test_a_chat_groups_folder_of_the_course(ours, inbox):
     put(inbox, "2303_final-test.ipynb", handed_in(ours, "final-test", "2302"))
     put(inbox, "2302 final-test.ipynb", handed_in(ours, "final-test", "2320"))
     put(inbox, "2301/final-test.ipynb", handed_in(ours, "final-test", " ２３０１"))
-    for name in ("tiering-check", "churn-check", "tiering-quiz"):  # with the same grade ids
+    # with the same grade ids
+    for name in ("tiering-check", "churn-check", "tiering-quiz", "tiering-practice"):
         put(inbox, f"作业/{name}/2301.ipynb", handed_in(ours, name, "2301"))
     done = plan(ours, inbox, ours.known, TWO)
     assert taken(done) == [
         ("2301", "churn-check"),
         ("2301", "final-test"),
         ("2301", "tiering-check"),
+        ("2301", "tiering-practice"),
         ("2301", "tiering-quiz"),
         ("2302", "final-test"),
     ]
@@ -593,6 +595,7 @@ def test_a_chat_groups_folder_of_the_course(ours, inbox):
     assert {item.who: item.reason.en for item in done.remarks} == {
         "2302 李四": "the id written in it is '2320', not the one it was handed in under"
     }
+    assert done.missing["tiering-practice"] == []  # nobody has to
     assert done.missing["final-test"] == ["2303 王五"] and "churn-tasks" not in done.missing
 
 
