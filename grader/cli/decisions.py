@@ -3,6 +3,8 @@ why."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -11,12 +13,11 @@ from grader.base import UserError
 from grader.cli import options
 from grader.cli.console import say
 from grader.course.folder import CourseFolder, open_folder
-from grader.gradebook.people import find
+from grader.gradebook.people import find, known, label
 from grader.marks import days, decisions, ledger
 from grader.marks import due as deadlines
 
 Student = Annotated[str, typer.Argument(help="学号或姓名 · Id or name")]
-Work = Annotated[str, typer.Argument(help="作业，例如 tiering-tasks · An assignment")]
 Works = Annotated[str, typer.Argument(help=options.NAME)]
 Days = Annotated[float, typer.Argument(help="天数 · Days")]
 Day = Annotated[str, typer.Argument(help='2026-09-30 或 · or "2026-09-30 18:00"')]
@@ -27,7 +28,7 @@ Kind = Annotated[
 
 def extend(
     student: Student,
-    work: Work,
+    work: Works,
     days_: Days,
     why: options.Why = "",
     by: options.By = "",
@@ -35,11 +36,14 @@ def extend(
 ) -> None:
     """准许一名学生延期 · Grant a student more days."""
     folder = open_folder(course)
-    student, value = find(folder, student).id, f"{days_:g}"
-    decisions.decide(
-        folder, decisions.EXTENSION, student=student, work=work, value=value, why=why, by=by
-    )
-    _say_due(folder, work)
+    who, value = find(folder, student), f"{days_:g}"
+    names = _counted(folder, work)
+    for name in names:
+        decisions.decide(
+            folder, decisions.EXTENSION, student=who.id, work=name, value=value, why=why, by=by
+        )
+    class_due = deadlines.of_class(folder)
+    _say_due({name: at + timedelta(days_) for name, at in class_due.items()}, names, who.label)
 
 
 def excuse(
@@ -51,10 +55,10 @@ def excuse(
 ) -> None:
     """免交：这份作业不计入这名学生的总评 · Excuse a student from work: it does not count."""
     folder = open_folder(course)
-    student = find(folder, student).id
-    for name in folder.assignments(work):
-        decisions.decide(folder, decisions.EXCUSED, student=student, work=name, why=why, by=by)
-        say(f"✔ {student} {name}")
+    who = find(folder, student)
+    for name in _counted(folder, work):
+        decisions.decide(folder, decisions.EXCUSED, student=who.id, work=name, why=why, by=by)
+        say(f"✔ {who.label} {name}：免交 · excused")
 
 
 def join(
@@ -80,9 +84,9 @@ def leave(
 
 
 def _moved(kind: str, student: str, day: str, why: str, by: str, folder: CourseFolder) -> None:
-    student = find(folder, student).id
-    decisions.decide(folder, kind, student=student, value=day, why=why, by=by)
-    say(f"✔ {student} {decisions.NAMES[kind].zh} · {decisions.NAMES[kind].en}: {day}")
+    who = find(folder, student)
+    decisions.decide(folder, kind, student=who.id, value=day, why=why, by=by)
+    say(f"✔ {who.label} {decisions.NAMES[kind].zh} · {decisions.NAMES[kind].en}: {day}")
     if not deadlines.of_class(folder):
         say("还没有截止时间，有了才有作用 · nothing changes before work has a due date")
 
@@ -96,11 +100,23 @@ def due(
 ) -> None:
     """定这个班的截止时间 · Set when work is due in this class."""
     folder = open_folder(course)
-    for name in folder.assignments(work):
+    names = _counted(folder, work)
+    for name in names:
         decisions.decide(folder, decisions.DUE, work=name, value=day, why=why or "—", by=by)
     deadlines.write(folder)
-    for name in folder.assignments(work):
-        _say_due(folder, name)
+    _say_due(deadlines.of_class(folder), names)
+
+
+def _counted(folder: CourseFolder, name: str) -> list[str]:
+    """The assignments of a name that count for the mark."""
+    found = [one for one in folder.assignments(name) if one not in folder.practice]
+    if not found:
+        raise UserError(
+            f"{name} 是多练习，不计分：不用定截止时间，也不用免交。",
+            f"{name} is practice and counts for no mark: it is never due, and nobody need be "
+            "excused from it.",
+        )
+    return found
 
 
 def rule(
@@ -146,16 +162,24 @@ def undo(
 def log(course: options.CoursePath = None) -> None:
     """列出所有的决定，先后为序 · List the decisions in their order."""
     folder = open_folder(course)
+    everybody = known(folder)
     for row in ledger.rows(folder.path / decisions.FILE, decisions.COLUMNS):
-        say("  ".join(filter(None, (row[column] for column in decisions.COLUMNS))))
+        cells = {**row.cells, "student": label(everybody, row["student"])}
+        say("  ".join(filter(None, (cells[column] for column in decisions.COLUMNS))))
 
 
-def _say_due(folder: CourseFolder, work: str) -> None:
-    moment = deadlines.of_class(folder).get(work)
-    if moment is None:
-        say(f"✔ {work}：还没有截止时间，定了才有作用 · not due at any time yet, so nothing changes")
-    else:
-        say(f"✔ {work}：截止 {days.shown(moment)}（本机时间） · due, in the time of this computer")
+def _say_due(due: Mapping[str, datetime], works: list[str], who: str = "") -> None:
+    """Says when each of the works is due, for one student or the class."""
+    for work in works:
+        what = f"{who} {work}".strip()
+        if work in due:
+            at = days.shown(due[work])
+            say(f"✔ {what}：截止 {at}（本机时间） · due, in the time of this computer")
+        else:
+            say(
+                f"✔ {what}：还没有截止时间，定了才有作用 · not due at any time yet, so nothing "
+                "changes"
+            )
 
 
 COMMANDS = (extend, excuse, join, leave, due, rule, undo, log)

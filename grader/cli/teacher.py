@@ -178,7 +178,7 @@ def _write_pack(
         files = pack.pack(folder.course, target, given, until, ids, carried)
     say(f"✔ {target.resolve()}：{len(files)} 个文件，没有答案 · {len(files)} files, no answers")
     say(f"  作业 · assignments: {', '.join(given)}")
-    undated = [name for name in given if name not in until]
+    undated = [name for name in given if name not in until and name not in folder.practice]
     if undated:
         say(
             "  没有截止时间的作业，学生看不到何时该交：先用 keguan term due 定，再打包 · without "
@@ -225,6 +225,8 @@ def collect(
     from grader.term.roster import Roster
 
     roster = Roster.of(folder)
+    if student and roster.complete:
+        student = people.find(folder, student).id
     stated = Stated(at.date() if at else None, student)
     with waiting("看收上来的文件 · Looking at the files"):
         plan = collecting.plan(folder, source, names, roster, stated)
@@ -232,6 +234,8 @@ def collect(
         make_writable(folder.path / "submitted")
         collecting.carry_out(folder, source, plan, roster, stated)
     _show_plan(plan, dry_run)
+    if not (plan.taken or plan.same or plan.passed_over or plan.asked):
+        say(f"{source} 里没有作业文件 · there is no work in it")
     if not roster.complete:
         say(
             "还没有班级名单：学号照文件名收，看不出谁没交 · no class list yet: ids are taken as "
@@ -565,6 +569,12 @@ def class_table(found: Results, title: str = "班级 · Class") -> None:
     table(title, heads, rows, right=range(1, len(heads)), whole=(0,))
 
 
+NOBODY_YET = Text(
+    "还没有人交：收了作业、评过分，再运行一次",
+    "nobody has handed it in yet: run this again when it is collected and graded",
+)
+
+
 def rubric(
     name: options.ByHandName,
     apply: options.Apply = False,
@@ -591,6 +601,8 @@ def rubric(
             continue
         for sheet in sheets.write(folder, assignment, target, ".xlsx" if xlsx else None):
             say(f"✔ {sheet.path.resolve()}：{len(sheet.rows)} 名学生 · students")
+            if not sheet.rows:
+                say(both(NOBODY_YET))
             anew = [who[row.student].label for row in sheet.rows if row.empty and row.note]
             if anew:
                 say(f"要看一看，见“备注” · see the notes: {', '.join(anew)}")
@@ -788,6 +800,9 @@ def alike(
     make_writable(target.parent)
     found = {}
     for assignment in folder.assignments(name):
+        if not folder.students(assignment):
+            found[assignment] = likeness.Comparison([], {})
+            continue
         with waiting(f"比较 · Comparing {assignment}"):
             found[assignment] = _with_names(likeness.pairs(folder, assignment), who)
     writing.write(target, likeness.page(found, name, language), writing.PRIVATE)
@@ -796,6 +811,10 @@ def alike(
         for pair in its.pairs:
             students = f"{pair.students[0]} · {pair.students[1]}"
             say(f"  {students}  {pair.weight:.1f}  {', '.join(cell.id for cell in pair.cells)}")
+        if not folder.students(assignment):
+            say(f"  {both(NOBODY_YET)}")
+        elif not its.pairs:
+            say("  没有特别相似的 · no work is remarkably alike")
         for student, why in its.left_out.items():
             complain(f"  ✘ {student} 没有比较 · not compared：{both(why)}")
     say(f"✔ {target.resolve()}")

@@ -113,6 +113,11 @@ class CourseFolder:
             f"No unit or assignment is named '{name}'; there are: {there}",
         )
 
+    @property
+    def practice(self) -> set[str]:
+        """The assignments that count for no mark and are never due."""
+        return {a.name for a in self.course.assignments if a.practice} if self.course else set()
+
     def require(self, step: str, assignment: str) -> Path:
         """The notebook of the step; raises UserError when it is not there."""
         path = self.notebook(step, assignment)
@@ -160,17 +165,32 @@ class CourseFolder:
                 if there and student in (None, who):
                     found.append((assignment, who))
         if not found:
-            who_zh, who_en = (f"{student} ", f"of {student} ") if student else ("", "")
-            raise UserError(
-                f"{self.path / step} 里没有 {who_zh}{name} 的作业：请先收作业（keguan collect）"
-                f"或评分（keguan grade）。",
-                f"{self.path / step} has no {name} {who_en}yet: collect it (keguan collect) or "
-                f"grade it.",
-            )
+            raise self._nothing(step, name, student)
         return found
+
+    def _nothing(self, step: str, name: str | None, student: str | None) -> UserError:
+        """That there is no such work, and what comes first: to collect it, or to grade it."""
+        who_zh, who_en = (f"{student} ", f"of {student} ") if student else ("", "")
+        there = any(
+            student in (None, who) for a in self.assignments(name) for who in self.students(a)
+        )
+        if step != "submitted" and there:
+            todo = Text("评分（keguan grade）", "grade it first (keguan grade)")
+        else:
+            todo = Text("收作业（keguan collect）", "collect it first (keguan collect)")
+        return UserError(
+            f"{self.path / step} 里没有 {who_zh}{name} 的作业：请先{todo.zh}。",
+            f"{self.path / step} has no {name} {who_en}yet: {todo.en}.",
+        )
 
 
 def _absent(path: Path, step: str, assignment: str) -> UserError:
+    if step == "release":
+        return UserError(
+            f"{assignment} 还没有布置，找不到 {path}：请先运行 keguan release {assignment}。",
+            f"{assignment} is not released, {path} is missing: run keguan release {assignment} "
+            "first.",
+        )
     return UserError(
         f"找不到 {path}：这份课程里没有 {assignment} 的 {step} 文件（学生包里没有带答案的文件）。",
         f"{path} is missing: this course folder has no {step} of {assignment} (a student pack has "

@@ -176,6 +176,18 @@ def _said(row: Row) -> Text:
     return Text(zh, en)
 
 
+def away(decided: Decided, student: str, due: datetime) -> Text | None:
+    """What is said of work that was due before a student joined, or after one left."""
+    joined, left = decided.joined.get(student), decided.left.get(student)
+    if joined and due < joined:
+        day = days.shown(joined)[:10]
+        return Text(f"{day} 才转入", f"joined on {day}")
+    if left and due > left:
+        day = days.shown(left)[:10]
+        return Text(f"{day} 已离开", f"left on {day}")
+    return None
+
+
 def applied(course_rules: Mapping, decided: Decided, base: Policy) -> Policy:
     """The policy with what was decided for this class and its students.
 

@@ -74,6 +74,19 @@ def closed(folder: CourseFolder, now: datetime | None = None) -> set[str]:
     return {name for name, at in last.items() if at + _longest(folder, rules, name) < now}
 
 
+def excused(folder: CourseFolder) -> set[tuple[str, str]]:
+    """What is not asked of whom, as (student, assignment): excused, due before the student joined,
+    or after the student left."""
+    students = {*enrolled(folder), *folder.students()}
+    decided, _ = decisions.read(folder.path / decisions.FILE, students, policy.of_folder(folder))
+    moved = {*decided.joined, *decided.left}
+    ends = dates(folder, decided.due) if moved else {}
+    away = {
+        (one, name) for one in moved for name in ends if decisions.away(decided, one, ends[name])
+    }
+    return away | set(decided.excused)
+
+
 def _longest(folder: CourseFolder, rules: policy.Rules, name: str) -> timedelta:
     """The longest extension of an assignment; what stands in term.csv is on top of formgrader's."""
     ours = [granted for (_, work), granted in rules.extensions.items() if work == name]

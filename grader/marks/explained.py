@@ -23,4 +23,4 @@ def _explained(line: Line, language: str) -> str:
     told = Text("；", "; ")[language].join(step[language] for step in line.steps)
     weight = Text("权重", "weight")[language]
     part = line.part
-    return f"{part.assignment} ({weight} {part.weight:g}): {line.percent:.2f} ← {told}"
+    return f"{part.assignment} ({weight} {part.weight:.1%}): {line.percent:.2f} ← {told}"

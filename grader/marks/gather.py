@@ -221,8 +221,8 @@ def _entries(term: _Term) -> tuple[list[Entry], list[Remark]]:
     found += _ungraded(term, found)
     path = term.folder.path / "groups.csv"
     groups, remarks = lists.groups(path, term.people, term.policy.rules.peer)
-    found = group_work.shared(found, groups, term.policy)
-    remarks += group_work.alone(term.policy, found, groups)
+    found = group_work.shared(found, groups, term.policy, term.people)
+    remarks += group_work.alone(term.policy, found, groups, term.people)
     return _absent(term, found), remarks
 
 
@@ -329,7 +329,7 @@ def _why_absent(
     if key in term.decided.excused:
         return EXCUSED, term.decided.excused[key]
     due = term.due.get(assignment)
-    if due and (away := _away(term.decided, student, due)):
+    if due and (away := decisions.away(term.decided, student, due)):
         return EXCUSED, away
     if assignment not in begun and (due is None or term.now < due):
         return UNRELEASED, None
@@ -337,15 +337,3 @@ def _why_absent(
         return ("", None) if assignment in handed_in else (OPEN, None)
     until = due + timedelta(term.policy.rules.extension(student, assignment))
     return (OPEN, None) if term.now < until else ("", None)
-
-
-def _away(decided: Decided, student: str, due: datetime) -> Text | None:
-    """What is said of work that was due before a student joined, or after one left."""
-    joined, left = decided.joined.get(student), decided.left.get(student)
-    if joined and due < joined:
-        day = days.shown(joined)[:10]
-        return Text(f"{day} 才转入", f"joined on {day}")
-    if left and due > left:
-        day = days.shown(left)[:10]
-        return Text(f"{day} 已离开", f"left on {day}")
-    return None

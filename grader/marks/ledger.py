@@ -89,7 +89,10 @@ def with_student(row: Row, students: Collection[str] | None) -> tuple[Row, Text 
     if fitting:
         which = ", ".join(fitting)
         return row, Text(f"学号“{written}”可能是 {which}", f"'{written}' may be {which}")
-    nobody = Text(f"名单里没有学生“{written}”", f"there is no student '{written}'")
+    nobody = Text(
+        f"名单里没有学生“{written}”（这一列写学号）",
+        f"there is no student '{written}' (this column has ids)",
+    )
     return row, ids.damage(written) or nobody
 
 

@@ -65,7 +65,8 @@ def _wrong_member(row: Row, peer: tuple[float, float], seen: dict[str, str]) -> 
         )
     if student in seen:
         return Text(
-            f"{student} 已在第 {seen[student]} 组", f"{student} is in group {seen[student]} already"
+            f"{student} 已在小组“{seen[student]}”里",
+            f"{student} is in group {seen[student]} already",
         )
     low, high = peer
     factor = _number(row["factor"] or "1")
@@ -86,7 +87,7 @@ def _size(path: Path, group: str, members: Collection[str]) -> Remark:
     who = ", ".join(members)
     return Remark(
         Text(
-            f"{path.name}：第 {group} 组有 {len(members)} 人（{who}），一般为 3–5 人。",
+            f"{path.name}：小组“{group}”有 {len(members)} 人（{who}），一般为 3–5 人。",
             f"{path.name}: group {group} has {len(members)} members ({who}); most have 3 to 5.",
         ),
         open=False,

@@ -355,8 +355,8 @@ def gather(folder: CourseFolder, name: str | None = None) -> Results:
     Raises UserError for an unknown name, for an empty class and for what stands wrong in
     course.toml.
     """
-    free = {a.name for a in folder.course.assignments if a.practice} if folder.course else set()
-    names = [a for a in folder.assignments(name) if folder.students(a) and a not in free - {name}]
+    free = folder.practice - {name}
+    names = [a for a in folder.assignments(name) if folder.students(a) and a not in free]
     if not names:
         submitted = folder.path / "submitted"
         raise UserError(

@@ -25,7 +25,7 @@ from grader.course.folder import CourseFolder
 from grader.gradebook import arrivals, journal
 from grader.gradebook.arrivals import Arrival
 from grader.gradebook.contents import MOST, Assignments, Contents
-from grader.marks import lists
+from grader.marks import due, lists
 from grader.term import inbox
 from grader.term.claims import Owners, Seen, Which
 from grader.term.inbox import Found
@@ -266,19 +266,28 @@ class _Planner:
     # --- who is missing
 
     def _missing(self) -> dict[str, list[str]]:
-        """Who has handed in nothing: for what is collected or, of all assignments, for those of
-        which anything is there."""
+        """Who has handed in nothing and should have: for what is collected or, of all assignments,
+        for those of which anything is there."""
         coming: dict[str, set[str]] = {name: set() for name in self.wanted}
         for item in (*self.made.taken, *self.made.same):
             coming[item.assignment].add(item.student)
         everyone = [person.id for person in self.roster.people]
+        excused = self._excused()
         found = {}
         for assignment, students in coming.items():
+            asked = [] if assignment in self.folder.practice else everyone
             there = students | set(self.folder.students(assignment))
             if there or len(self.wanted) == 1:
                 there |= self._mates(assignment, there)
-                found[assignment] = [self.roster.label(id) for id in everyone if id not in there]
+                there |= {id for id in asked if (id, assignment) in excused}
+                found[assignment] = [self.roster.label(id) for id in asked if id not in there]
         return found
+
+    def _excused(self) -> set[tuple[str, str]]:
+        try:
+            return due.excused(self.folder)
+        except UserError:
+            return set()  # marks names what is wrong with the list
 
     def _mates(self, assignment: str, there: Collection[str]) -> set[str]:
         """Who worked together with one who handed in the group's notebook."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import math
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -191,18 +191,24 @@ def _row(
     if student in seen:
         return Text(f"{place.zh}：{student} 有两行", f"{place.en}: {student} stands twice")
     given = tuple(line[name] for name, _ in rubric.items)
+    who = _called(student, names)
     total = 0.0
     for (name, most), cell in zip(rubric.items, given, strict=True):
         points = _points(cell, most) if cell else 0.0
         if points is None:
             return Text(
-                f"{place.zh}“{name}”（{student}）：“{cell}”应是 0 到 {most:g} 的数，"
+                f"{place.zh}“{name}”（{who}）：“{cell}”应是 0 到 {most:g} 的数，"
                 "或 F（满分）、H（一半）",
-                f"{place.en}, '{name}' ({student}): '{cell}' should be a number from 0 to "
+                f"{place.en}, '{name}' ({who}): '{cell}' should be a number from 0 to "
                 f"{most:g}, or F (full), H (half)",
             )
         total += points
     return Row(student, given, total if all(given) else None, line[COMMENT], line[NOTE])
+
+
+def _called(student: str, names: Mapping[str, str]) -> str:
+    """Id and name, the id alone where nobody entered a name."""
+    return f"{student} {names.get(student, '')}".strip()
 
 
 def _whose(line: tables.Row, known: Collection[str], names: dict[str, str]) -> str | Text:
@@ -420,7 +426,7 @@ def apply(folder: CourseFolder, assignment: str, target: Path) -> Done:
             )
         sheet = read(path, rubric, {*folder.students(assignment), *names}, names)
         known = memory.read(path)
-        marks += _changes(folder, assignment, sheet, known, done)
+        marks += _changes(folder, assignment, sheet, known, done, names)
         sheets.append(sheet)
         learnt.append(known)
     done.written = hand_marks.enter(folder, assignment, marks)
@@ -467,7 +473,12 @@ def _row_marks(rubric: Rubric, row: Row) -> tuple[RowMark, ...]:
 
 
 def _changes(
-    folder: CourseFolder, assignment: str, sheet: Sheet, known: dict[str, Known], done: Done
+    folder: CourseFolder,
+    assignment: str,
+    sheet: Sheet,
+    known: dict[str, Known],
+    done: Done,
+    names: Mapping[str, str],
 ) -> list[HandMark]:
     """The marks that a sheet changes; `known` and `done` are kept up."""
     rubric = sheet.rubric
@@ -476,9 +487,9 @@ def _changes(
     handed_in = folder.students(assignment)
     marks = []
     for row in sheet.rows:
-        own = book.get(row.student)
+        own, who = book.get(row.student), _called(row.student, names)
         if own is None:
-            _not_graded(row, assignment, row.student in handed_in, done)
+            _not_graded(row, who, assignment, row.student in handed_in, done)
             continue
         answer = hand_marks.answer(folder, assignment, row.student, rubric.notebook, rubric.cell)
         before = known.get(row.student) or _unknown(own, answer)
@@ -490,11 +501,11 @@ def _changes(
         elif outcome == SAME:
             known[row.student] = Known(answer, row.points, row.comment, own.points, own.comment)
         else:
-            _name(row, own, outcome, done)
+            _name(row, who, own, outcome, done)
     return marks
 
 
-def _not_graded(row: Row, assignment: str, is_there: bool, done: Done) -> None:
+def _not_graded(row: Row, who: str, assignment: str, is_there: bool, done: Done) -> None:
     if row.empty:
         if is_there:
             done.open.append(row.student)
@@ -502,17 +513,17 @@ def _not_graded(row: Row, assignment: str, is_there: bool, done: Done) -> None:
     if not is_there:
         done.wrong.append(
             Text(
-                f"{row.student} 没有交 {assignment}（或者已经撤回），这一行没有写入：请运行 keguan "
+                f"{who} 没有交 {assignment}（或者已经撤回），这一行没有写入：请运行 keguan "
                 f"rubric {assignment}",
-                f"{row.student} has handed in no {assignment}, or it was withdrawn, and the row "
+                f"{who} has handed in no {assignment}, or it was withdrawn, and the row "
                 f"was not written: run keguan rubric {assignment}",
             )
         )
         return
     done.wrong.append(
         Text(
-            f"{row.student} 的 {assignment} 还没有评分：请先运行 keguan grade {assignment}",
-            f"{assignment} of {row.student} is not graded: run keguan grade {assignment} first",
+            f"{who} 的 {assignment} 还没有评分：请先运行 keguan grade {assignment}",
+            f"{assignment} of {who} is not graded: run keguan grade {assignment} first",
         )
     )
 
@@ -549,12 +560,12 @@ def merged(row: Row, before: Known, own: Given, answer: str) -> tuple[float | No
     return SAME if (row.points, row.comment) == (own.points, own.comment) else KEPT
 
 
-def _name(row: Row, own: Given, outcome: str, done: Done) -> None:
+def _name(row: Row, who: str, own: Given, outcome: str, done: Done) -> None:
     """Names a row that is left alone."""
     if outcome == OPEN:
         done.open.append(row.student)
     elif outcome == AGAIN:
         done.again.append(row.student)
     else:
-        told = f"{row.student}：{_told_row(row)}；{_told_book(own)}"
+        told = f"{who}：{_told_row(row)}；{_told_book(own)}"
         (done.both if outcome == BOTH else done.kept).append(Text(told, told))

@@ -51,9 +51,8 @@ def places(folder: CourseFolder, student: str) -> Done:
     """Where something of a student lies; changes nothing."""
     means = _means(folder, student)
     found = [(f"{name}/{student}", _count(folder.path / name / student)) for name in FOLDERS]
-    found += [
-        (_inside(folder, path), its) for path in _tables(folder) if (its := _rows(path, means))
-    ]
+    lists = [path for path in _tables(folder) if not _is_page(path)]
+    found += [(_inside(folder, path), _rows(path, means)) for path in lists]
     found += [("reports/journal.jsonl", journal.count(folder, student))]
     found += [(_inside(folder, path), int(student in notes)) for path, notes in _notes(folder)]
     found += [(_inside(folder, path), 1) for path in _pages(folder, student)]
@@ -109,13 +108,13 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
 
     Raises UserError when nothing was handed in.
     """
-    done = []
+    done, who = [], people.label(people.known(folder), student)
     if _marks_are_of_another(folder, student, assignment):
         journal.forget(folder, student, assignment)
         done.append(
             Text(
-                f"{student} 的 {assignment} 已撤回；它还没有评过分，上一份的分数没有动",
-                f"{assignment} of {student} is withdrawn; it was never graded, and the marks of "
+                f"{who} 的 {assignment} 已撤回；它还没有评过分，上一份的分数没有动",
+                f"{assignment} of {who} is withdrawn; it was never graded, and the marks of "
                 "the one before were left as they were",
             )
         )
@@ -128,8 +127,8 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
         enrolment.withdraw(folder, student, assignment)
         done.append(
             Text(
-                f"{student} 的 {assignment} 已撤回，分数和评语页一起去掉了",
-                f"{assignment} of {student} is withdrawn with its marks and feedback",
+                f"{who} 的 {assignment} 已撤回，分数和评语页一起去掉了",
+                f"{assignment} of {who} is withdrawn with its marks and feedback",
             )
         )
         done += _set_aside(folder, student, assignment)
@@ -145,9 +144,7 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
             (folder.path / name / student).rmdir()
     if not done:
         folder.assignments(assignment)  # says which there are
-        raise UserError(
-            f"{student} 没有交过 {assignment}。", f"{student} has not handed in {assignment}."
-        )
+        raise UserError(f"{who} 没有交过 {assignment}。", f"{who} has not handed in {assignment}.")
     return done
 
 

@@ -138,11 +138,19 @@ def test_a_missing_source_folder_is_named(tmp_path):
 
 def test_nothing_handed_in_is_said(tmp_path):
     path = tiny_class.make(tmp_path)
+    course = ("--course", path)
     for command in ("grade", "feedback", "report"):
-        assert (
-            "submitted" in (text := keguan(command, "tiny", "--course", path, code=2))
-            or "autograded" in text
-        )
+        text = keguan(command, "tiny", *course, code=2)
+        assert "collect it first" in text and "grade it" not in text
+    assert keguan("alike", "tiny", *course).count("nobody has handed it in yet") == 2
+    assert "keguan release tiny-essay" in keguan("rubric", "tiny-essay", *course, code=2)
+    keguan("release", "tiny-essay", *course)
+    assert "nobody has handed it in yet" in keguan("rubric", "tiny-essay", *course)
+    (tmp_path / "inbox").mkdir()
+    assert "no work in it" in keguan("collect", "tiny", "--from", tmp_path / "inbox", *course)
+    (path / "submitted" / "S1" / "tiny-tasks").mkdir(parents=True)
+    assert "grade it first" in keguan("feedback", "tiny", *course, code=2)
+    assert "collect it first" in keguan("feedback", "tiny-essay", *course, code=2)
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):

@@ -62,6 +62,16 @@ def test_what_cannot_be_entered_ends_with_2_and_the_others_are_entered(home, tmp
     assert people.enrolled(open_folder()) == ["2301"]
 
 
+def test_practice_is_never_due(home):
+    """The first command of a unit in the manual, on this course: practice counts for no mark."""
+    run("term", "new", "--class", "客服1班")
+    out = run("term", "due", "tiering", "2026-09-30")
+    assert "tiering-group：截止 2026-09-30 23:59" in out and "practice" not in out
+    assert "is practice and counts for no mark" in run(
+        "term", "due", "tiering-practice", "2026-09-30", code=2
+    )
+
+
 def test_without_a_class_the_list_does_not_go_into_the_checkout(home, tmp_path):
     file = school_list(tmp_path / "名单.xlsx", [["1班", "张三", "2301"]])
     assert "keguan term new --class" in run("class", file, code=2)
@@ -98,6 +108,7 @@ def test_names_stand_beside_ids_everywhere_but_in_what_is_shared(one):
 
 
 def test_the_language_of_the_release_is_that_of_the_class(one):
+    """G20: it was asked again at each command."""
     run("release", "tiny-tasks", "--lang", "en")
     assert open_folder().language == "en"
     assert "course-en.html" in run("report")
@@ -115,7 +126,7 @@ def test_a_student_leaves(one):
 
 
 def test_one_of_whom_only_files_are_left_can_be_removed(one):
-    """Removed with nbgrader's own command before, as deploy.md had it."""
+    """G17: removed with nbgrader's own command before, as deploy.md had it."""
     from grader.gradebook import enrolment
 
     run("class", "withdraw", "S2", "tiny-tasks")
@@ -131,7 +142,7 @@ def test_an_id_is_put_right_and_a_hand_in_withdrawn(one):
     assert "reports" in run("class", "withdraw", "2302", "tiny-tasks")
     assert one.students("tiny-tasks") == ["S1"]
     assert "tiny-essay" in run("class", "withdraw", "2302", "tiny-x", code=2)
-    assert "2302 has not handed in tiny-tasks" in run(
+    assert "2302 李四 has not handed in tiny-tasks" in run(
         "class", "withdraw", "2302", "tiny-tasks", code=2
     )
 

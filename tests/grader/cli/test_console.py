@@ -25,6 +25,7 @@ ODD = {
 @pytest.mark.parametrize("raw, shown", ODD.items())
 @pytest.mark.parametrize("way", ["say", "complain", "table"])
 def test_what_cannot_be_seen_is_shown_as_an_escape(capsys, way, raw, shown):
+    """G9: a member of a zip may be called so."""
     if way == "table":
         console.table("", ["a"], [[raw.replace("\n", "\x0a")]])
     else:
@@ -87,6 +88,7 @@ def test_what_is_wrong_with_a_command_is_said_in_both_languages(args, zh, en):
     ],
 )
 def test_what_is_wrong_with_a_file_is_told_apart(error, word):
+    """G29: the message began with an empty name."""
     assert said.of_disk(error).zh.startswith(word)
 
 

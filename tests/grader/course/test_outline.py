@@ -90,3 +90,8 @@ def test_practice_counts_for_nothing_and_comes_last(tmp_path):
     assert unit.tested_by("tripling") == [] and more.practises("tripling")
     page = index.pages(course)["lessons/zh/README.md"]
     assert "tiny-more.ipynb) | 5 分钟 | 不计分 |" in page
+
+
+def test_group_work_is_a_notebook_of_its_own():
+    """A member who did not hand in got 0 for what the group and each alone had in one notebook."""
+    assert not [a.name for a in outline.load().assignments if a.component == "B" and not a.group]

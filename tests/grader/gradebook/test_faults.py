@@ -39,6 +39,7 @@ def test_the_line_that_says_what_went_wrong_is_found(log, said):
 
 
 def test_a_source_with_another_cell_after_the_class_handed_in(tmp_path):
+    """G33: refused, and the release that students have stays."""
     folder = open_folder(tiny_class.make(tmp_path))
     assignments.generate(folder, "tiny-tasks")
     with access.opened(folder) as gradebook:

@@ -58,7 +58,7 @@ CLASS = [
 
 
 def test_a_class_is_entered_and_known_with_its_班级(tmp_path):
-    """No gradebook before: nbgrader's own import ends in a traceback there."""
+    """G31: no gradebook before: nbgrader's own import ends in a traceback there."""
     folder = open_folder(tiny_class.make(tmp_path))
     assert people.people(folder) == [] and not people.entered(folder)
     enrolment.enter(folder, CLASS)

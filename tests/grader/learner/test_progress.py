@@ -87,6 +87,7 @@ def test_saved_and_read_again_it_is_the_same(course, tmp_path):
 
 
 def test_a_file_that_another_program_holds_is_not_damaged(tmp_path, monkeypatch):
+    """G21: a virus scanner's lock set all progress aside."""
     path = tmp_path / "progress.json"
     progress.save(path, Progress())
     before = path.read_bytes()

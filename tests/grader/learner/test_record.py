@@ -172,6 +172,7 @@ ANY = st.recursive(
     ],
 )
 def test_a_signed_file_of_another_shape_is_refused_and_its_key_not_kept(folder, tmp_path, work):
+    """G10: signed with a key of one's own."""
     path = tmp_path / "record.txt"
     path.write_bytes(signed(BODY | {"work": work}))
     with pytest.raises(UserError, match="不是客关的学习记录"):
@@ -193,6 +194,7 @@ def test_whatever_is_signed_is_shown_or_refused(folder, tmp_path, field, value):
 
 
 def test_more_points_than_the_work_is_worth_are_pointed_out(folder, tmp_path):
+    """G10: 1000 of 10 points."""
     path = tmp_path / "record.txt"
     for points, said in ((5, False), (5.5, True)):
         work = WORK | {"points": {"double": points}, "maximum": 1000}

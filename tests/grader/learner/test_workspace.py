@@ -159,6 +159,7 @@ def test_without_a_readable_manifest_nothing_is_overwritten(course, damage):
 def test_a_copy_whose_run_was_stopped_is_renewed_later_and_never_taken_for_the_students(
     course, monkeypatch, version_before
 ):
+    """G21: at every write of it."""
     if version_before == "one":
         workspace.update(course, "zh")
     write_built(course, "two")

@@ -148,7 +148,8 @@ def test_every_command_writes_its_decision_with_who_and_why_and_undo_takes_it_ba
     assert found.due == dict.fromkeys(WORKS, days.end_of(date(2026, 9, 30)))
     assert found.extensions and len(found.excused) == 2 and found.joined and found.left
     assert found.rules == {"late_per_day": "5"}
-    assert "2026-09-30 23:59" in run(folder, "extend", "S1", "tiny-essay", "1", "--why", "x").output
+    own = run(folder, "extend", "S1", "tiny", "1", "--why", "x").output  # a whole unit
+    assert "S1 tiny-essay：截止 2026-10-01 23:59" in own and own.count("2026-10-01") == 2
     log = run(folder, "log").output
     assert log.count("王老师") == 8 and log.count("生病") == 8 and "延期 extension" in log
     for about in (

@@ -172,10 +172,12 @@ def test_any_other_platform_by_a_table_of_columns(book, tmp_path):
         ("[columns", "wrong"),
         ("x = 1", "wrong"),
         ('[columns]\n"a" = "marks"', "asks for 'marks'"),
+        ('[columns]\n"a" = ["student"]', "asks for '['student']'"),
         (None, "no table"),
     ],
 )
 def test_a_mapping_that_does_not_fit_is_one_sentence(book, tmp_path, text, said):
+    """G25: a list instead of a name of a column."""
     path = tmp_path / "map.toml"
     if text is not None:
         path.write_text(text, encoding="utf-8")
@@ -196,6 +198,7 @@ def of_statuses(*statuses):
 
 @pytest.mark.parametrize("kind", ["nbgrader", "canvas", "moodle", "xlsx"])
 def test_every_export_says_whose_mark_is_provisional(tmp_path, kind):
+    """G25: no kind of export is silent about it."""
     settled = (MARKED, MISSING, EXCUSED)
     waiting = (UNRELEASED, OPEN, UNGRADED, NEWER, WAITING, OUTDATED)
     found = exports.write(of_statuses(*settled, *waiting), kind, tmp_path / "marks.x")

@@ -17,11 +17,12 @@ from grader.gradebook import journal
 from grader.gradebook.access import open_course
 from grader.gradebook.assignments import generate
 from grader.gradebook.journal import Attempt
+from grader.gradebook.people import Person
 from grader.gradebook.submissions import Submission
 from grader.grading.run import Engine
 from grader.marks import attempts, exports, group_work, lists
 from grader.marks import gather as course_marks
-from grader.marks.entries import Entry, Override
+from grader.marks.entries import WAITING, Entry, Override
 from grader.marks.explained import explain
 from grader.marks.finals import finals
 from grader.marks.policy import Part, Policy, Rules
@@ -311,15 +312,19 @@ def test_a_late_copy_costs_a_group_nothing_whatever_the_order_of_the_list(tmp_pa
 
 
 def test_two_different_marks_in_a_group_wait_for_the_teacher_and_stop_nobody(tmp_path):
+    """G19, G24 (b): one group stopped the class."""
     members = groups(tmp_path, "1,S1,1\n1,S2,1\n1,S3,1\n")
     handed_in = [
         Entry("S1", "group", 5, 10),
         Entry("S2", "group", 6, 10),
         Entry("S4", "group", 9, 10),
     ]
-    found = finals(RULES, ["S1", "S2", "S3", "S4"], group_work.shared(handed_in, members, RULES))
+    handed_in.append(Entry("S3", "group", 0, 10, WAITING))  # nobody has looked at it: no mark
+    people = {"S2": Person("S2", "四", "李")}
+    shared = group_work.shared(handed_in, members, RULES, people)
+    found = finals(RULES, ["S1", "S2", "S3", "S4"], shared)
     doubts = [final.lines["B"][0].doubt for final in found]
-    assert all("S1 5, S2 6" in doubt.en for doubt in doubts[:3]) and doubts[3] is None
+    assert all("S1 5, S2 李四 6. Take" in doubt.en for doubt in doubts[:3]) and doubts[3] is None
     assert [final.complete for final in found] == [False, False, False, True]
     override = Override("S2", "group", 70, "2026-10-01", "talked to them")
     decided = finals(RULES, ["S2"], group_work.shared(handed_in, members, RULES), [override])
@@ -339,6 +344,7 @@ def test_two_different_marks_in_a_group_wait_for_the_teacher_and_stop_nobody(tmp
     ],
 )
 def test_a_wrong_list_of_groups_names_file_line_and_student_and_goes_on(tmp_path, text, said, left):
+    """G35, G24 (b): a factor of 1.2, an unknown S02, a group of 2."""
     path = tmp_path / "groups.csv"
     path.write_text("group,student,factor\n" + text, encoding="utf-8")
     found, [remark] = lists.groups(path, ["S1", "S2", "S3", "S4"])
@@ -374,6 +380,7 @@ def test_a_list_is_read_as_a_spreadsheet_saves_it(tmp_path, data):
 
 
 def test_ids_that_a_spreadsheet_changed_are_still_those_of_the_class(tmp_path):
+    """G11: the same in groups.csv."""
     path = tmp_path / "groups.csv"
     path.write_text(
         "group,student,factor\n1,7,1\n1,2.02301E+11,1\n1,２３０３,1\n", encoding="utf-8"
@@ -387,6 +394,7 @@ LINE = "student,what,mark,date,why\n"
 
 @pytest.mark.parametrize("mark", ["850", "-5", "100.5", "nan", "9S2"])
 def test_a_mark_by_hand_that_is_none_is_named_and_does_not_count(tmp_path, mark):
+    """G29 (c): 9S2, a line glued to another."""
     path = tmp_path / "overrides.csv"
     path.write_text(f"{LINE}S1,final,{mark},2026-09-01,typo\nS2,final,80,2026-09-01,ill\n", "utf-8")
     found, [remark] = lists.overrides(path)
@@ -395,7 +403,7 @@ def test_a_mark_by_hand_that_is_none_is_named_and_does_not_count(tmp_path, mark)
 
 
 def test_a_line_that_was_cut_off_sets_no_mark(tmp_path):
-    """A full disk left the beginning of "90", which is a mark of its own."""
+    """G29 (b): a full disk left the beginning of "90", which is a mark of its own."""
     path = tmp_path / "overrides.csv"
     path.write_text(f"{LINE}S1,final,9", encoding="utf-8")
     found, [remark] = lists.overrides(path)
@@ -424,7 +432,7 @@ def test_an_empty_row_sets_no_mark(tmp_path):
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\r\n"])
 def test_an_empty_list_is_no_list(graded, tmp_path, data):
-    """As a first write leaves it on a full disk."""
+    """G29 (a): as a first write leaves it on a full disk."""
     folder = copied(graded, tmp_path)
     (folder.path / "overrides.csv").write_bytes(data)
     lists.override(folder, "S1", "final", 75, "ill")
@@ -441,6 +449,7 @@ def of_final(folder):
 def test_the_last_line_counts_whatever_a_spreadsheet_or_a_clock_made_of_the_dates(
     graded, tmp_path, earlier
 ):
+    """G3: Excel writes 2026/9/5, and a wrong clock 2099."""
     folder = copied(graded, tmp_path)
     path = folder.path / "overrides.csv"
     path.write_text(f"{LINE}S1,final,70,{earlier},ill\nS1,final,85,2026/11/2 10:00,more\n", "utf-8")
@@ -452,6 +461,7 @@ def test_the_last_line_counts_whatever_a_spreadsheet_or_a_clock_made_of_the_date
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("end", ["", "\n"])
 def test_a_list_that_a_spreadsheet_saved_takes_our_next_line(graded, tmp_path, encoding, end):
+    """G4: in GBK, or without the last line end."""
     folder = copied(graded, tmp_path)
     path = folder.path / "overrides.csv"
     path.write_text(f"{LINE}S1,final,70,2026-09-05,生病{end}", encoding=encoding)
@@ -465,7 +475,7 @@ def test_a_list_that_a_spreadsheet_saved_takes_our_next_line(graded, tmp_path, e
 
 
 def test_a_list_in_which_a_program_mixed_two_encodings_is_read(tmp_path):
-    """GBK of a Chinese Excel and a line of an older version of ours in UTF-8."""
+    """G4: GBK of a Chinese Excel and a line of an older version of ours in UTF-8."""
     path = tmp_path / "overrides.csv"
     path.write_bytes(
         f"{LINE}S1,final,70,2026-09-05,生病\n".encode("gb18030")
@@ -475,6 +485,7 @@ def test_a_list_in_which_a_program_mixed_two_encodings_is_read(tmp_path):
 
 
 def test_a_full_disk_leaves_the_list_as_it_was(graded, tmp_path, monkeypatch):
+    """G29: nothing half, and no file beside."""
     folder = copied(graded, tmp_path)
     lists.override(folder, "S1", "final", 75, "ill")
     before = (folder.path / "overrides.csv").read_bytes()

@@ -416,6 +416,7 @@ def test_unknown_components_and_weights_are_refused():
     ],
 )
 def test_a_policy_that_is_misspelt_or_out_of_range_names_the_entry(raw, said):
+    """G18: each entry was taken without a word or raised."""
     with pytest.raises(UserError) as stopped:
         policy.rules(raw)
     assert said in stopped.value.en and said.partition(" is")[0] in stopped.value.zh

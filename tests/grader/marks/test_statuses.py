@@ -94,6 +94,7 @@ def of_class(folder, day=None):
 
 
 def test_in_the_second_week_nobody_misses_what_was_not_given_out(folder):
+    """G25: 22 works "missing" for everybody."""
     assert of_class(folder) == {
         "S1": ("marked", "not released", 100, 60),
         "S2": ("marked", "not released", 100, 60),
@@ -156,6 +157,16 @@ def test_an_entry_with_a_mistake_is_named_by_marks_and_stops_nobody(folder):
     assert "term.csv, row 3: there is no assignment 'tiny-task'" in shown.output
 
 
+def test_an_extension_of_course_toml_for_nobody_is_named_and_stops_nobody(folder):
+    """G18: with a typing error in it, the student lost the days without a word."""
+    policy = folder.path.parent / "course.toml"
+    typed = '[policy]\nextensions = [{ student = "S33", assignment = "tiny-tasks", days = 3 }]'
+    policy.write_text(policy.read_text("utf-8").replace("[policy]", typed), encoding="utf-8")
+    shown = run(folder, "marks")
+    assert shown.exit_code == 2 and "60.0*" in shown.output
+    assert "extensions of course.toml: there is no S33 / tiny-tasks" in shown.output
+
+
 def test_a_class_changes_a_rule_for_itself(folder):
     due(folder, -10)
     hand_in(folder, "S1", day=TODAY - timedelta(8))
@@ -171,6 +182,7 @@ def test_a_class_changes_a_rule_for_itself(folder):
 
 
 def test_the_mark_of_work_that_was_replaced_is_provisional(folder):
+    """G28: 0 without a star for right work not graded yet."""
     hand_in(folder, "S1", wrong="double")
     one = line(folder, "S1")
     assert one.status == entries.NEWER and one.percent == 100
@@ -186,6 +198,7 @@ def test_the_mark_of_work_that_was_replaced_is_provisional(folder):
 
 @pytest.mark.parametrize("damage", ["cut off", "gone"])
 def test_newest_work_that_cannot_be_read_leaves_no_final_mark(folder, damage):
+    """G28: 115 without a star for a file cut off."""
     path = folder.notebook("submitted", "tiny-tasks", "S1")
     if damage == "gone":
         path.rename(path.with_name("mine.docx"))
@@ -197,6 +210,7 @@ def test_newest_work_that_cannot_be_read_leaves_no_final_mark(folder, damage):
 
 @pytest.mark.parametrize(("points", "share"), [(12, 100 * 5 / 15), (1, 100)])
 def test_marks_by_other_points_say_so_and_name_the_command(folder, points, share):
+    """G16: more points, and fewer."""
     change_points(folder, points)
     released = run(folder, "release", "tiny-tasks")
     assert "--regrade" in released.output and "2 " in released.output
@@ -227,15 +241,18 @@ def change_points(folder, points):
 
 
 def test_extra_credit_is_full_marks_and_said(folder):
+    """G24 (a): formgrader's own column."""
     with access.opened(folder) as gradebook:
         gradebook.find_grade("greet-test", "tiny-tasks", "tiny-tasks", "S1").extra_credit = 2
+        gradebook.find_grade("greet-test", "tiny-tasks", "tiny-tasks", "S2").manual_score = 3
         gradebook.db.commit()
     shown = run(folder, "marks")
-    assert shown.exit_code == 0 and "7 / 5" in shown.output
+    assert shown.exit_code == 0 and "7 / 5" in shown.output and "6 / 5" in shown.output
     assert line(folder, "S1").percent == 100 and line(folder, "S2").percent == 100
 
 
 def test_an_assignment_of_ones_own_in_the_gradebook_is_left_out_and_named(folder):
+    """G24 (c): made in formgrader."""
     with access.opened(folder) as gradebook:
         gradebook.add_assignment("my-quiz")
         gradebook.add_notebook("my-quiz", "my-quiz")
@@ -246,6 +263,7 @@ def test_an_assignment_of_ones_own_in_the_gradebook_is_left_out_and_named(folder
 
 
 def test_who_is_gone_from_the_lists_stops_nobody(folder):
+    """G17: a student who left stands in two lists."""
     (folder.path / "groups.csv").write_text("group,student,factor\n1,S9,1\n", encoding="utf-8")
     (folder.path / "overrides.csv").write_text(
         "student,what,mark,date,why\nS9,final,90,2026-09-01,x\n", encoding="utf-8"

@@ -173,6 +173,7 @@ def put(folder, student, data, name="tiny-tasks.ipynb"):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk"])
 def test_a_copy_is_found_in_every_encoding_and_name_that_grading_takes(small, encoding):
+    """G14: what grade reads, alike reads."""
     text = small.notebook("submitted", "tiny-tasks", "S3").read_text(encoding="utf-8")
     raw = json.dumps(json.loads(text), ensure_ascii=False)
     put(small, "S9", raw.encode(encoding, "replace"), "S9-tiny-tasks (1).ipynb")
@@ -185,6 +186,7 @@ def test_a_copy_is_found_in_every_encoding_and_name_that_grading_takes(small, en
     "data", [b"", b'{"cells": [', b'{"cells":' + b"[" * 50_000, b"[]", b'{"cells": []}']
 )
 def test_who_cannot_be_compared_is_named_and_stops_nobody(small, data):
+    """G14: 50,000 brackets ended it for the class."""
     put(small, "S9", data)
     found = alike.pairs(small, "tiny-tasks")
     assert list(found.left_out) == ["S9"]
@@ -193,6 +195,7 @@ def test_who_cannot_be_compared_is_named_and_stops_nobody(small, data):
 
 
 def test_a_unit_has_one_page_with_each_of_its_works(small, tmp_path):
+    """G22: five times one file held only the last."""
     target = tmp_path / "pairs.html"
     done = CliRunner().invoke(
         cli.app, ["alike", "tiny", "--out", str(target), "--course", str(small.path)]
@@ -207,6 +210,7 @@ def test_the_page_shows_both_sides_and_says_that_it_is_no_verdict(school, tmp_pa
     for language, words in (("zh", "这不是结论"), ("en", "no verdict")):
         page = alike.page({BOOK: alike.pairs(school[0], BOOK, 2)}, BOOK, language)
         assert words in page and "<script" not in page and page.count("<pre>") % 2 == 0
+        assert page.count("<details>") == 2  # each pair is folded, a class is no endless page
 
 
 def test_what_students_write_is_no_part_of_the_page():

@@ -175,6 +175,7 @@ class Stops:
 def test_stopped_at_any_write_nothing_is_lost_and_again_gives_the_same(
     before, tmp_path, monkeypatch, error, day
 ):
+    """G13: a second hand-in on a full disk: the old one stays whole and counts once."""
     folder, box = prepared(before, tmp_path / "undisturbed")
     run(folder, box, day)
     wanted = tree(folder)

@@ -62,6 +62,7 @@ def test_a_list_as_a_school_has_it(folder):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_nbgraders_own_list_in_every_encoding(folder, encoding):
+    """G31: BOM and GBK ended in tracebacks."""
     text = "id,last_name,first_name,email\r\n2301,张,三,z@x.cn\r\n0007,Li,Anna,\r\n"
     entered(folder, written(folder, text, encoding=encoding))
     assert people.people(folder) == [

@@ -212,6 +212,7 @@ def test_a_name_in_bytes_of_gbk_is_read(folder, inbox):
 
 
 def test_control_characters_of_a_name_are_not_shown(folder, inbox):
+    """G9: they cleared the screen and forged lines."""
     archive(inbox / "S1.zip", {"a\x1b]0;owned\x07\u202eb_x/tiny.ipynb": notebook([])})
     [item] = collect(folder, inbox, [TASKS]).asked
     assert item.where.isprintable()
@@ -384,6 +385,8 @@ def test_outer_and_inner_names_that_contradict_are_asked(folder, inbox):
         assert stored(folder, "2301") == work(note="own") and folder.students() == ["2301"]
     archive(inbox / "class.zip", {"2302.ipynb": work()})
     assert taken(collect(folder, inbox, [TASKS], IDS)) == [("2302", TASKS)]
+    put(inbox, "2302 李四/2301.ipynb", work(note="another"))
+    assert "contradict" in asked(collect(folder, inbox, [TASKS], IDS))["2302 李四/2301.ipynb"]
 
 
 def test_an_id_that_nobody_has_contradicts_too(folder, inbox):
@@ -396,13 +399,14 @@ def test_an_id_that_nobody_has_contradicts_too(folder, inbox):
 
 def test_a_stranger_whose_name_begins_like_anothers(folder, inbox):
     """G6: 张三丰 is of another class."""
-    roster = Roster((Person("2301", "三", "张"), Person("2302", "Anna", "")))
+    roster = Roster((Person("2301", "三", "张"), Person("2302", "安娜")))
     put(inbox, "2301.ipynb", work(note="own"))
     put(inbox, "张三丰.ipynb", work(note="a stranger's"))
     put(inbox, "安娜贝尔.ipynb", work())
     done = collect(folder, inbox, [TASKS], roster)
     assert taken(done) == [("2301", TASKS)] and stored(folder, "2301") == work(note="own")
     assert "perhaps it is 2301 张三" in asked(done)["张三丰.ipynb"]
+    assert "安娜贝尔.ipynb" in asked(done)
 
 
 @pytest.mark.parametrize(
@@ -417,6 +421,7 @@ def test_ids_that_look_alike_are_one_student(folder, inbox, roster, name, studen
 
 @pytest.mark.parametrize("roster", [IDS, Roster(IDS.people)])
 def test_a_letter_for_a_digit_is_asked(folder, inbox, roster):
+    """G30: 23O1 was a new student."""
     put(inbox, "23O1.ipynb", work())
     assert "2301" in asked(collect(folder, inbox, [TASKS], roster))["23O1.ipynb"]
 
@@ -568,13 +573,15 @@ def test_a_chat_groups_folder_of_the_course(ours, inbox):
     put(inbox, "2303_final-test.ipynb", handed_in(ours, "final-test", "2302"))
     put(inbox, "2302 final-test.ipynb", handed_in(ours, "final-test", "2320"))
     put(inbox, "2301/final-test.ipynb", handed_in(ours, "final-test", " ２３０１"))
-    for name in ("tiering-check", "churn-check", "tiering-quiz"):  # with the same grade ids
+    # with the same grade ids
+    for name in ("tiering-check", "churn-check", "tiering-quiz", "tiering-practice"):
         put(inbox, f"作业/{name}/2301.ipynb", handed_in(ours, name, "2301"))
     done = plan(ours, inbox, ours.known, TWO)
     assert taken(done) == [
         ("2301", "churn-check"),
         ("2301", "final-test"),
         ("2301", "tiering-check"),
+        ("2301", "tiering-practice"),
         ("2301", "tiering-quiz"),
         ("2302", "final-test"),
     ]
@@ -588,6 +595,7 @@ def test_a_chat_groups_folder_of_the_course(ours, inbox):
     assert {item.who: item.reason.en for item in done.remarks} == {
         "2302 李四": "the id written in it is '2320', not the one it was handed in under"
     }
+    assert done.missing["tiering-practice"] == []  # nobody has to
     assert done.missing["final-test"] == ["2303 王五"] and "churn-tasks" not in done.missing
 
 
@@ -716,6 +724,21 @@ def test_who_is_missing_is_said_each_time(folder, inbox):
     assert collect(folder, inbox, [TASKS], CLASS).missing == {TASKS: rest[1:]}
 
 
+def test_who_was_excused_or_was_not_there_is_not_missing(folder, inbox):
+    (folder.path / "term.csv").write_text(
+        "kind,student,work,value,date,by,why\ndue,,tiny-tasks,2026-09-30,2026-09-01,,\n"
+        "excused,S002,tiny-tasks,,2026-09-01,,ill\njoined,S0021,,2026-10-08,2026-10-08,,\n"
+        "left,S003,,2026-09-20,2026-09-20,,\n",
+        encoding="utf-8",
+    )
+    for one in CLASS.people:
+        put(folder.path, f"submitted/{one.id}/{ESSAY}/{ESSAY}.ipynb", work(ESSAY))
+    put(inbox, "S001_tiny-tasks.ipynb", work())
+    assert collect(folder, inbox, [TASKS], CLASS).missing == {TASKS: ["S004 张三丰"]}
+    (folder.path / "term.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert len(collect(folder, inbox, [TASKS], CLASS).missing[TASKS]) == 4
+
+
 def test_the_command_shows_the_plan_and_takes_names_from_the_gradebook(folder, inbox):
     api = access.open_course(folder)
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
@@ -729,8 +752,12 @@ def test_the_command_shows_the_plan_and_takes_names_from_the_gradebook(folder, i
     assert folder.students(TASKS) == ["S1"] and "缺 2 人 · missing: S2 张四、S3 张五" in said
     put(inbox, "张五.ipynb", untouched(TASKS))
     assert "Look at these:\n  S3 张五 tiny-tasks：一道题也没有做" in keguan("collect", *options)
-    put(inbox, "王五.ipynb", work())
+    odd = put(inbox, "王五.ipynb", work(note="of S2"))
     assert "王五" in keguan("collect", TASKS, *options, code=2)
+    own = ("--from", odd, "--student", "张四", "--course", folder.path)
+    assert "1 collected" in keguan("collect", TASKS, *own)  # by name, as everywhere
+    assert stored(folder, "S2") == odd.read_bytes()
+    assert "张六" in keguan("collect", TASKS, *own[:3], "张六", *own[4:], code=2)
 
 
 # --- the study page's note

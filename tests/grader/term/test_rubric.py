@@ -194,7 +194,7 @@ def test_a_change_of_kind_that_was_stopped_before_its_last_step_is_finished(fold
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (["S1,7,1,,"], "row 3, '概念' (S1): '7'"),
+        (["S1,7,1,,"], "row 3, '概念' (S1 张三): '7'"),
         (["S1,x,1,,"], "'x'"),
         (["S1,-1,1,,"], "'-1'"),
         (["S1,nan,1,,"], "'nan'"),
@@ -253,6 +253,7 @@ def test_a_sheet_is_read_as_a_spreadsheet_saves_it(folder, separator, encoding):
     ],
 )
 def test_an_id_that_a_spreadsheet_changed_is_matched_where_one_fits(cell, name, student):
+    """G11: 0007 and 202301010101 after Excel."""
     known = ["0007", "202301010101", "202302010101", "202302010102"]
     names = {"202302010101": "李四", "202302010102": "王五"}
     line = tables.Row(3, {sheets.STUDENT: cell, sheets.NAME: name}, None)
@@ -261,6 +262,8 @@ def test_an_id_that_a_spreadsheet_changed_is_matched_where_one_fits(cell, name, 
 
 
 def test_a_full_disk_leaves_sheet_and_gradebook_as_they_were(folder, monkeypatch):
+    """G12: comments of an evening."""
+
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -278,6 +281,7 @@ def test_a_full_disk_leaves_sheet_and_gradebook_as_they_were(folder, monkeypatch
 
 
 def test_a_mark_is_not_put_on_work_that_nobody_has_read(folder):
+    """G1: the sheet was filled for the answer before."""
     fill(folder, "S1,F,F,,很好")
     apply(folder)
     hand_in(folder, "S1", "另一个回答")
@@ -343,6 +347,7 @@ def test_the_row_of_a_hand_in_that_was_withdrawn_is_named_and_goes(folder):
 
 
 def test_what_formgrader_changed_later_is_not_taken_back(folder):
+    """G2: raised in formgrader, with the sheet still as it was."""
     fill(folder, "S1,H,H,,")
     apply(folder)
     formgrader(folder, "S1", 10)
@@ -369,6 +374,7 @@ def test_where_both_were_changed_both_are_shown_and_nothing_is_written(folder):
 
 
 def test_an_emptied_row_takes_its_mark_and_its_comment_back(folder):
+    """G26: it was of the wrong row."""
     fill(folder, "S1,F,F,,抄李四的，来找我", "'=S2,F,F,,")
     apply(folder)
     fill(folder, "S1,,,,", "'=S2,F,F,,")
@@ -378,6 +384,7 @@ def test_an_emptied_row_takes_its_mark_and_its_comment_back(folder):
 
 
 def test_a_comment_alone_is_taken_back(folder):
+    """G26: it stayed on the student's page."""
     fill(folder, "S1,F,F,,抄李四的，来找我")
     apply(folder)
     fill(folder, "S1,F,F,10,")
@@ -451,7 +458,31 @@ def test_the_command(folder):
     assert again.exit_code == 2 and "handed in again" in again.output
 
 
+def test_a_sheet_is_in_the_language_in_which_work_was_given_out(tmp_path, monkeypatch):
+    """G20: without --lang its heads were called wrong, and the advice was to delete the marks."""
+    tables_ = {"zh": TABLE, "en": TABLE.replace("概念", "Concept").replace("例子", "Example")}
+    essay = tiny_class.essay
+    monkeypatch.setattr(
+        tiny_class,
+        "essay",
+        lambda one: [new_markdown_cell(tables_[one], id="rubric"), *essay(one)],
+    )
+    run = ["--course", str(tiny_class.make(tmp_path))]
+    for words in (
+        ["release", "tiny-essay", "--lang", "en"],
+        ["rubric", "tiny-essay"],
+        ["rubric", "tiny-essay", "--apply"],
+    ):
+        done = CliRunner().invoke(cli.app, [*words, *run])
+        assert done.exit_code == 0, done.output
+    [sheet] = tmp_path.glob(f"exercises/reports/{NAME}")
+    assert {"Concept", "Example"} <= set(tables.table(sheet, {sheets.STUDENT: ()}).heads)
+    done = CliRunner().invoke(cli.app, ["rubric", "tiny-essay", "--apply", "--lang", "zh", *run])
+    assert done.exit_code == 2 and "--lang en" in done.output
+
+
 def test_of_a_unit_the_works_without_hand_marks_are_passed_over(folder):
+    """G22: it stopped at the first of them."""
     generate(folder, "tiny-tasks")
     run = ["--course", str(folder.path), "--out", str(folder.path)]
     done = CliRunner().invoke(cli.app, ["rubric", "tiny", *run])

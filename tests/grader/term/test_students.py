@@ -70,6 +70,7 @@ def named(folder, id):
 
 
 def test_a_student_is_removed_everywhere_and_the_others_stay(one):
+    """G17: every place, and nobody else's."""
     before = tiny_term.files(one.path)
     assert {place for place, _ in students.places(one, "S3")} >= PLACES - {"reports/marks-xlsx.csv"}
     assert tiny_term.files(one.path).keys() == before.keys()  # to ask changes nothing
@@ -184,7 +185,7 @@ def test_a_hand_in_is_withdrawn_with_its_marks_and_the_one_before_is_back(one):
     assert ("tiny-essay", "S3") in journal.attempts(one)
     assert len(students.withdraw(one, "S3", "tiny-tasks")) == 2  # that one too
     assert one.students("tiny-tasks") == ["S1", "S2"] and "S3" in one.students()
-    with pytest.raises(UserError, match="S3 has not handed in tiny-tasks"):
+    with pytest.raises(UserError, match="S3 张三 has not handed in tiny-tasks"):
         students.withdraw(one, "S3", "tiny-tasks")
 
 

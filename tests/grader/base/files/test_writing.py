@@ -36,6 +36,7 @@ def test_a_new_file_is_written_with_its_folder(tmp_path):
 
 @pytest.mark.parametrize("before", [b"", b'{"a": 1}\n', b'{"a": 1}\n{"b"'])
 def test_a_line_that_was_cut_off_does_not_swallow_the_next(tmp_path, before):
+    """G7: the journal after a kill or on a full disk."""
     path = tmp_path / "journal.jsonl"
     path.write_bytes(before)
     writing.add_line(path, '{"c": 3}')
