@@ -154,9 +154,9 @@ def arrange(checkout: Path, faults: Faults) -> None:
 
 def check_work(name: str) -> None:
     """The button of the study page: its process checks, and says what the page then shows."""
+    from grader.base.files.writing import write
     from grader.course import outline
     from grader.desk.words import SAY
-    from grader.files.writing import write
     from grader.learner import checking, home
 
     task = json.dumps({"names": [name], "language": "zh"})

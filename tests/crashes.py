@@ -28,8 +28,8 @@ from pathlib import Path
 
 import nbformat
 
+from grader.base.files import writing
 from grader.course.folder import open_folder
-from grader.files import writing
 from tests import kill_trial, tiny_class
 
 KINDS = ("full", "killed", "locked")

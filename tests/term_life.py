@@ -45,6 +45,8 @@ WEEKS = 18
 FIRST = datetime.now().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(7 * WEEKS + 9)
 RELEASED = dict(zip(WORKS, (1, 6, 11, 4, 13, 2, 9, 7), strict=True))  # in which week
 TIME_FOR_IT = 14  # days from release to due date
+# days are counted to their end, when work is due; an account hands in soon after ten
+AT_TEN = -13.5 / 24
 ODD = ["王伟", "王伟伟", "张三", "张三丰", "李四", "李四", "欧阳娜", "买买提·江", "高兴"]
 FAMILIES, GIVEN = (
     ["赵", "钱", "孙", "周", "吴", "郑", "冯", "陈", "褚", "卫", "蒋", "沈"],
@@ -485,7 +487,7 @@ class Life:
         if way < 0.08 and WORKS[name][0] != "C":
             self.by_exchange(group, job, data)
             sent.append((who, name))
-            event = (*event[:3], job.today, *event[4:])
+            event = (*event[:3], job.today + AT_TEN, *event[4:])
         elif way < 0.86:
             form = self.rng.choice(certain)
             FORMS[form](box, who, self.called(group, who), name, self.coded(data))

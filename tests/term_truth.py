@@ -98,7 +98,9 @@ def _go(term: Term, student: str) -> None:
 
 
 def _withdraw(work: Work) -> None:
-    work.came.pop()
+    gone = work.came.pop()
+    if work.graded != gone:
+        return  # its marks, if any, are of one before and stay
     work.graded = None
     work.marked = work.there if work.there in work.given else None
     work.points = work.given.get(work.there, 0.0)

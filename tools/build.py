@@ -26,6 +26,7 @@ from tools.messages import Catalogue, read_all
 from tools.parts import Part, catalogues, everything
 
 QUESTIONS = "keguan/questions.json"
+PRACTICE = "keguan/practice.json"
 
 
 def build_part(part: Part, executed: Collection[str] | None = None) -> dict[str, str]:
@@ -191,6 +192,7 @@ def build(
         files |= index.pages(course)
     if any(part.test for part in parts):
         files[QUESTIONS] = bank.questions(course)
+        files[PRACTICE] = bank.practice(course)
     return files, list(dict.fromkeys(problems))  # a catalogue that is missing is missed by many
 
 

@@ -49,7 +49,7 @@ _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
 # who may write files otherwise, and why
 WRITERS = {
-    "grader/files/": "the one place that does it for all",
+    "grader/base/files/": "the one place that does it for all",
     "grader/engine/": "rooms of its processes, which end with the run",
     "grader/cli/app.py": "the traceback of a fault of ours, among the temporary files",
     "grader/cli/demo.py": "a class that is made anew each time",
@@ -413,8 +413,8 @@ def code(shown: str, notebook: NotebookNode) -> list[str]:
 
 
 def writers(root: Path) -> list[str]:
-    """What people run writes files by grader.files.writing only, which keeps the old one until the
-    new one is whole."""
+    """What people run writes files by grader.base.files.writing only, which keeps the old one until
+    the new one is whole."""
     found = []
     for path in [root / "start.py", *sorted((root / "grader").rglob("*.py"))]:
         shown = path.relative_to(root).as_posix()
@@ -422,7 +422,7 @@ def writers(root: Path) -> list[str]:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             found += [
                 f"{shown}:{node.lineno}: {ast.unparse(node.func)} writes a file in place; use "
-                f"grader.files.writing"
+                f"grader.base.files.writing"
                 for node in ast.walk(tree)
                 if isinstance(node, ast.Call) and _writes(node)
             ]

@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "grader" / "pages" / "pictures"
+FOLDER = ROOT / "grader" / "base" / "pages" / "pictures"
 SIZE = {"width": 1366, "height": 768}
 WIDTH = 1024  # pixels of a picture that is kept
 MOST = 150_000  # bytes of one

@@ -131,7 +131,7 @@ def _is_answer(label: str, question: Any, key: tuple, got: Any) -> bool:
     be read as one."""
     right = question.answer(key)
     if question.kind == "number":
-        return math.isclose(_as_number(label, got), right, abs_tol=key[1])
+        return math.isclose(_as_number(label, got), right, abs_tol=key[1] + 1e-9)
     letters = _as_letters(label, got, question.letters, order=question.kind == "order")
     if question.kind == "single":
         that(len(letters) == 1, label, *ONE_LETTER)

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files import writing
 from grader.cli.console import both, say, track, waiting
 from grader.course import simulate
 from grader.course.answers import AnswerBook, load_answers
@@ -18,7 +19,6 @@ from grader.course.folder import CourseFolder, make_writable, open_folder
 from grader.course.outline import CHECKOUT, Course
 from grader.engine.model import GRADED
 from grader.feedback.write import write_all
-from grader.files import writing
 from grader.gradebook import assignments as gradebook
 from grader.grading.run import Engine
 from grader.marks.due import closed

@@ -9,10 +9,9 @@ import os
 import socket
 from pathlib import Path
 
-from grader import pages
-from grader.base import UserError
+from grader.base import UserError, pages
+from grader.base.files import writing
 from grader.course.folder import make_writable
-from grader.files import writing
 
 LOCALES = {"zh": "zh_CN", "en": "default"}
 # nbgrader's parts for teachers and for its exchange, which a computer of one's own does not have,

@@ -187,7 +187,7 @@ def hand_in(
 
 def take(target: options.TakeFile) -> None:
     """带走作业：写成一个文件 · Take your work along in one file."""
-    from grader.files.writing import write
+    from grader.base.files.writing import write
     from grader.learner import luggage
 
     write(target, luggage.take(outline.load()))

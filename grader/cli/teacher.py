@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from grader.base import Text, UserError
+from grader.base.files import writing
 from grader.cli import options
 from grader.cli.console import both, complain, say, table, track, waiting
 from grader.course import classes, datasets, outline
 from grader.course.folder import CourseFolder, make_writable, open_folder
-from grader.files import writing
 from grader.gradebook import people
 
 if TYPE_CHECKING:
@@ -461,8 +461,8 @@ def _to_send(
     folder: CourseFolder, work: list[tuple[str, str]], target: Path, as_archives: bool
 ) -> int:
     """Writes the files that are sent to students: pages, or archives with the marks so far."""
+    from grader.base.files import statement
     from grader.feedback.write import archives_to_send, copy_to_send
-    from grader.files import statement
     from grader.marks import gather, statements
 
     if not as_archives:

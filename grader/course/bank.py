@@ -4,7 +4,8 @@ An item has a stem and one of these: `right` and `wrong` options (one right: sin
 several: multiple choice), `steps` in their right order, or a `number` with its tolerance `tol`.
 `why` says in a sentence why the key is right. `use` is "graded" for what the quiz and the final
 test draw, "practice" for what is not drawn for marks. Every text is a pair, Chinese and English.
-What students get of the graded items, keguan/questions.json, is made by `questions`.
+What students get of the graded items, keguan/questions.json, is made by `questions`; the others,
+with key and reason, are keguan/practice.json, made by `practice`.
 """
 
 from __future__ import annotations
@@ -212,6 +213,24 @@ def questions(course: Course) -> str:
         if bank:
             items[slug] = {item.id: _shipped(course.unit(slug), item) for item in bank}
     return json.dumps({"tests": tests, "items": items}, ensure_ascii=False, indent=1) + "\n"
+
+
+def practice(course: Course) -> str:
+    """The text of keguan/practice.json: the items that count for no mark, with key and reason, by
+    unit and id."""
+    items = {}
+    for unit in course.units:
+        bank = [item for item in load(course, unit) if item.use == PRACTICE]
+        if bank:
+            items[unit.slug] = {
+                item.id: {
+                    **_shipped(unit, item),
+                    "key": list(item.key),
+                    "why": _pair(item.why),
+                }
+                for item in bank
+            }
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
 def _draws(test: Assignment) -> dict[str, dict[str, int]]:

@@ -16,9 +16,9 @@ from itertools import chain
 from pathlib import Path
 
 from grader.base import UserError
+from grader.base.files import writing
+from grader.base.files.ids import visible
 from grader.course.outline import CHECKOUT
-from grader.files import writing
-from grader.files.ids import visible
 
 HOME = "KEGUAN_HOME"  # environment variable: another folder instead
 NAMES = ("客关", "Keguan")  # of the folder in the user's home; the last one for a new one

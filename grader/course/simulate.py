@@ -19,9 +19,9 @@ from typing import Any
 import nbformat
 
 from grader.base import UserError
+from grader.base.files import writing
 from grader.course.answers import AnswerBook, Answers
 from grader.course.folder import CourseFolder
-from grader.files import writing
 from keguan import theory
 
 SOLUTION = "solution"

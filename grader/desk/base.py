@@ -10,8 +10,7 @@ from urllib.parse import quote
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 
-from grader import pages
-from grader.base import in_language
+from grader.base import in_language, pages
 from grader.course.outline import Course
 from grader.desk.words import SAY, day, spell
 from grader.learner import home, members, study

@@ -81,7 +81,7 @@ class FormPage(Handler):
             await asyncio.to_thread(form.start_over, course, self.language, name, version)
             return self.redirect(self.at("form", name), status=303)
         sheet = await self._sheet(name)
-        given = {one.key: self._given(one, button, about) for one in sheet.questions}
+        given = {one.key: answered(self, one, button, about) for one in sheet.questions}
         wrong = await asyncio.to_thread(form.save, course, self.language, name, version, given)
         if button == "check" and about not in wrong:
             await self._check(name, about)
@@ -93,17 +93,6 @@ class FormPage(Handler):
 
     def _field(self, name: str) -> str:
         return self.get_body_argument(name, "")[: actions.LONGEST]
-
-    def _given(self, question: Question, button: str, about: str) -> str:
-        """What the controls of a question say: its letters in a row, or the text of its field."""
-        parts = self.get_body_arguments(f"q.{question.key}")
-        if question.kind != "order":
-            return "".join(parts)[: actions.LONGEST]
-        key, _, place = about.partition(":")
-        moved = button in MOVES and key == question.key and place.isdecimal()
-        if moved:
-            parts = _moved(parts, int(place), MOVES[button])
-        return "".join(parts) if moved or self.get_body_argument(f"set.{question.key}", "") else ""
 
     async def _sheet(self, name: str) -> Sheet:
         return await asyncio.to_thread(form.sheet, self.desk.course, self.language, name)
@@ -180,6 +169,18 @@ class FormPage(Handler):
                 for code, one in zip(question.given, shown, strict=False)
             ),
         )
+
+
+def answered(page: Handler, question: Question, button: str, about: str) -> str:
+    """What the controls of a question say: its letters in a row, or the text of its field."""
+    parts = page.get_body_arguments(f"q.{question.key}")
+    if question.kind != "order":
+        return "".join(parts)[: actions.LONGEST]
+    key, _, place = about.partition(":")
+    moved = button in MOVES and key == question.key and place.isdecimal()
+    if moved:
+        parts = _moved(parts, int(place), MOVES[button])
+    return "".join(parts) if moved or page.get_body_argument(f"set.{question.key}", "") else ""
 
 
 def _moved(letters: list[str], place: int, by: int) -> list[str]:

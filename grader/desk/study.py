@@ -16,11 +16,10 @@ from urllib.parse import quote, urlencode
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from grader import pages
-from grader.base import UserError
+from grader.base import UserError, pages
 from grader.course import outline as courses
 from grader.course.outline import Course
-from grader.desk import actions, form
+from grader.desk import actions, form, selftest
 from grader.desk.base import AT, Desk, Foreign, Handler
 from grader.desk.words import SAY
 from grader.learner import checking, handin, home, learn, luggage, returned, study
@@ -45,6 +44,7 @@ def add_to(app: Any) -> None:
         ("/progress", Progress),
         (r"/open/(\w+)/(.+\.ipynb)", Notebook),
         (r"/form/([\w-]+)", form.FormPage),
+        (r"/selftest/([\w-]+)", selftest.SelftestPage),
         (f"/read/{FILE}", Reader),
         (r"/read/(\w+)/([\w-]+)", ResultReader),
         (f"/feedback/{FILE}", ReturnedPage),

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from grader.base import UserError
-from grader.files.writing import write
+from grader.base.files.writing import write
 
 LOCALES = {"zh": "zh_CN", "en": "default"}
 TRANSLATION = "@jupyterlab/translation-extension:plugin"

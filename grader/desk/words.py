@@ -318,6 +318,29 @@ SAY = {
         "答案都在你的笔记本里，还没有交。交了才算数。",
         "Your answers are in your notebook and not handed in yet; only what is handed in counts.",
     ),
+    # the self-test of a unit
+    "selftest": Text("自测题", "Self-test"),
+    "selftest_title": Text("自测题：{unit}", "Self-test: {unit}"),
+    "selftest_done": Text("答对 {done} / {all}", "{done} of {all} right"),
+    "selftest_unit": Text(
+        "{all} 道选择、排序和填数题，答对了 {done} 道；不计分，做多少次都行",
+        "{all} questions, {done} right so far; they count for no mark",
+    ),
+    "selftest_how": Text(
+        "考前练一练，不计分，也不用交。选好或者填好，按“看对不对”。答错了，先照提示再看课文，改了再试；"
+        "实在想不出，点开“答案和理由”。",
+        "Practice before a test; it counts for no mark and is not handed in. Choose or fill in, "
+        "then press “Is it right?”. If it is not, read again what it names and try once more; if "
+        "you are stuck, open “Answer and reason”.",
+    ),
+    "selftest_right": Text("答对了。", "Right."),
+    "selftest_wrong": Text("还不对。", "Not yet."),
+    "selftest_answer": Text("答案和理由", "Answer and reason"),
+    "selftest_end": Text(
+        "答案记在这台电脑上，只有你看得到。",
+        "Your answers are kept on this computer, for you only.",
+    ),
+    "selftest_again": Text("全部重做", "Start over"),
     "no_script": Text(
         "浏览器关掉了脚本：按刷新看进度。", "Scripts are off: reload to see how far it is."
     ),

@@ -16,6 +16,7 @@ from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from grader.base import Text
+from grader.base.pages import render as render_page
 from grader.checks import verdicts
 from grader.checks.tasks import ERRORS
 from grader.course.drawn import Asked
@@ -26,7 +27,6 @@ from grader.feedback.handout import HEADING, MOST_CELLS, Handout, Task
 from grader.feedback.hidden import role, text
 from grader.feedback.safe_html import plain
 from grader.feedback.words import TEXTS
-from grader.pages import render as render_page
 
 # characters of one text; of what is cut, the last ones are kept
 LONGEST_OUTPUT = 12_000

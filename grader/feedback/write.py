@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.base import Text
+from grader.base.files import writing
 from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, Outcome
 from grader.engine.notebooks import files
@@ -21,7 +22,6 @@ from grader.feedback import facts
 from grader.feedback.handout import Handout
 from grader.feedback.page import Mark, render
 from grader.feedback.words import WORDS
-from grader.files import writing
 from grader.gradebook import access, freshness
 from grader.gradebook.autograded import content
 from grader.gradebook.exchange import FILES

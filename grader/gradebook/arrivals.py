@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+from grader.base.files.writing import write
 from grader.course.folder import CourseFolder
 from grader.engine.notebooks import fingerprint
-from grader.files.writing import write
 from grader.gradebook.exchange import COLLECTED, FILES
 
 FILE = COLLECTED

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.base import Text
+from grader.base.files import writing
 from grader.course.folder import CourseFolder
-from grader.files import writing
 from grader.gradebook import access, faults
 
 LANGUAGES = Path("reports", "languages.json")

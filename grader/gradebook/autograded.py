@@ -12,10 +12,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.base.files import writing
 from grader.course import cells
 from grader.engine.notebooks import files
 from grader.engine.notebooks.roles import text
-from grader.files import writing
 
 RECORD = "keguan"  # in the notebook's metadata: what it was made from
 MOST_BYTES = 64 * files.MIB  # of a submission's other files

@@ -16,10 +16,10 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.base import Text
+from grader.base.files import writing
 from grader.course.folder import CourseFolder
 from grader.engine.model import FAILED, GRADED, CellMark, Graded, Outcome
 from grader.engine.notebooks import fingerprint
-from grader.files import writing
 from grader.gradebook import freshness
 
 __all__ = [

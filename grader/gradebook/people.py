@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.base import UserError
+from grader.base.files import ids, tables
 from grader.course.folder import CourseFolder
-from grader.files import ids, tables
 from grader.gradebook import access, arrivals
 
 FIRST_CJK = "\u2e80"  # Chinese, Japanese and Korean characters begin here

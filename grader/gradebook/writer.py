@@ -42,11 +42,11 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from grader.base import UserError
+from grader.base.files import writing
 from grader.course.folder import CourseFolder
 from grader.engine.model import GRADED, Graded
 from grader.engine.notebooks.roles import text
 from grader.engine.verdict.scoring import untouched
-from grader.files import writing
 from grader.gradebook import access, arrivals, autograded, faults, submissions
 from grader.gradebook.assignments import generate
 

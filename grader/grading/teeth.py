@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from grader.base.files import writing
 from grader.course.folder import CourseFolder
 from grader.engine.model import Graded, Package, Teeth
 from grader.engine.notebooks import fingerprint
-from grader.files import writing
 
 FILE = Path("reports", "teeth.json")
 

@@ -22,9 +22,9 @@ from typing import Any, NoReturn
 import psutil
 
 from grader.base import Text, UserError
+from grader.base.files.writing import add_line, write
 from grader.course import outline as courses
 from grader.course.outline import Course
-from grader.files.writing import add_line, write
 from grader.gradebook import faults
 from grader.grading import run
 from grader.learner import handin, home, learn

@@ -24,11 +24,11 @@ from typing import Any
 from markupsafe import Markup
 
 from grader.base import Text, UserError
+from grader.base.files.writing import write
 from grader.course import cells
 from grader.course.folder import unreadable
 from grader.course.outline import Assignment, Course
 from grader.feedback import safe_html
-from grader.files.writing import write
 from grader.learner import answers, home
 from grader.learner.answers import WHOLE, Unreadable
 from grader.learner.places import Places
@@ -454,8 +454,21 @@ def _new(now: Sheet, given: Mapping[str, str]) -> tuple[dict[str, Text], dict[st
         if literal:
             new[question.key] = literal
         else:
-            wrong[question.key] = NO_NUMBER if question.kind == "number" else NO_OPTION
+            wrong[question.key] = _no_answer(question)
     return wrong, new
+
+
+def entered(question: Question, answer: str) -> str | Text:
+    """What was chosen or typed, as the form shows it, "" for nothing; or what is wrong with it."""
+    literal = _literal(question, answer.strip())
+    if not literal:
+        return _no_answer(question)
+    value = ast.literal_eval(literal)
+    return "" if value is None else str(value)
+
+
+def _no_answer(question: Question) -> Text:
+    return NO_NUMBER if question.kind == "number" else NO_OPTION
 
 
 NO_NUMBER = Text(

@@ -25,10 +25,10 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files.hand_in_note import FORM, INSIDE
+from grader.base.files.writing import add_line, write
 from grader.course.folder import unreadable
 from grader.course.outline import Course
-from grader.files.hand_in_note import FORM, INSIDE
-from grader.files.writing import add_line, write
 from grader.learner import home
 from grader.learner.home import Person
 from grader.learner.places import Places

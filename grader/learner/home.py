@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files.writing import write
 from grader.course.folder import make_writable
 from grader.course.outline import Course
-from grader.files.writing import write
 
 VARIABLE = "KEGUAN_HOME"
 FOLDER = Text("客关", "Keguan")  # its name, by the language of the first start

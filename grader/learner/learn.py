@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files import writing
 from grader.course.drawn import Drawn, tasks_of_cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Assignment, Course
 from grader.feedback.outcomes import not_attempted
 from grader.feedback.write import write_all
-from grader.files import writing
 from grader.gradebook import handed_in
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import CellScore, cell_scores

@@ -16,9 +16,9 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from grader.base import UserError
+from grader.base.files.writing import write
 from grader.course.outline import Course
-from grader.files.writing import write
-from grader.learner import handin, home, moving, returned, workspace
+from grader.learner import handin, home, moving, returned, selftest, workspace
 from grader.learner.home import Person
 from grader.learner.places import Places
 
@@ -26,7 +26,14 @@ MARK = "keguan-work.txt"  # in the archive: says what it is
 LIMIT = 300_000_000  # bytes, unpacked
 FOLDERS = (handin.FOLDER.zh, handin.FOLDER.en, returned.FOLDER)
 MOST = 3000  # files
-PRIVATE = ("progress.json", "key.pem", home.ME, home.SETTINGS, handin.RECEIPTS)
+PRIVATE = (
+    "progress.json",
+    selftest.FILE,
+    "key.pem",
+    home.ME,
+    home.SETTINGS,
+    handin.RECEIPTS,
+)
 PART = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{1,120}")
 RECORD = re.compile(r"record-.+\.txt")
 BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from grader.base import UserError
-from grader.files import ids
+from grader.base.files import ids
 
 ROUNDS = 20_000
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from grader.base import UserError
+from grader.base.files.writing import write
 from grader.course.outline import Course
-from grader.files.writing import write
 from grader.learner.places import Places, link
 
 MANIFEST = ".keguan.json"  # inside the folder: sha256 of each copy that may be ours

@@ -13,9 +13,9 @@ from itertools import chain
 from pathlib import Path
 
 from grader.base import UserError
+from grader.base.files import writing
 from grader.course import cells
 from grader.course.outline import Course
-from grader.files import writing
 from grader.learner import members
 from grader.learner.study import CLASS
 

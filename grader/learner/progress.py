@@ -16,9 +16,9 @@ from pathlib import Path
 
 from fsrs import Card, Rating, Scheduler
 
+from grader.base.files import writing
 from grader.course.drawn import Drawn
 from grader.course.outline import Concept, Course, Task, Unit
-from grader.files import writing
 
 # No steps of minutes, which are for cards in one sitting; no chance, so that the same work gives
 # the same dates.

@@ -25,10 +25,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from grader.base import Text, UserError
+from grader.base.files import writing
 from grader.course import cells
 from grader.course.folder import CourseFolder, make_writable
 from grader.course.outline import Course
-from grader.files import writing
 from grader.learner import home, progress
 
 FORM = re.compile(rb"\A(\{.*\}\n)key: ([0-9a-f]{64})\nsignature: ([0-9a-f]{128})\n\Z", re.DOTALL)

@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from grader.base import UserError
+from grader.base.files import statement
+from grader.base.files.statement import Statement
+from grader.base.files.writing import write
 from grader.course.outline import Course, Unit
-from grader.files import statement
-from grader.files.statement import Statement
-from grader.files.writing import write
 from grader.learner import home
 
 FOLDER = "feedback"
@@ -28,7 +28,7 @@ BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.
 PLAIN = re.compile(r"[^\w.·-]+")
 
 
-# the points on a page of ours, as grader/pages/feedback.html puts them
+# the points on a page of ours, as grader/base/pages/feedback.html puts them
 POINTS = re.compile(rb'<div class="total"><b>(\d{1,4}(?:\.\d{1,2})?) / (\d{1,4}(?:\.\d{1,2})?) ')
 
 

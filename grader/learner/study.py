@@ -14,9 +14,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from grader.base import Text
+from grader.base.files.statement import Statement
 from grader.course import cells
 from grader.course.outline import Assignment, Concept, Course, Unit
-from grader.files.statement import Statement
 from grader.learner import (
     form,
     handin,
@@ -26,6 +26,7 @@ from grader.learner import (
     moving,
     progress,
     returned,
+    selftest,
     status,
     workspace,
 )
@@ -118,12 +119,14 @@ class Step:
 @dataclass(frozen=True)
 class Card:
     """A unit, or the finals: its steps in the order in which one does them. How far it is, is
-    said of what must be done, `needed`."""
+    said of what must be done, `needed`. selftest: how many of its questions are right, of how
+    many."""
 
     slug: str
     title: str
     number: int  # 0 for the finals
     steps: tuple[Step, ...]
+    selftest: tuple[int, int] | None = None
 
     @property
     def needed(self) -> list[Step]:
@@ -256,7 +259,11 @@ class _Facts:
     def unit(self, unit: Unit) -> Card:
         works = [self.work(work, work.short[self.language]) for work in unit.in_order]
         return Card(
-            unit.slug, unit.title[self.language], unit.position, (self.lesson(unit), *works)
+            unit.slug,
+            unit.title[self.language],
+            unit.position,
+            (self.lesson(unit), *works),
+            selftest.progress(self.course, self.language, unit.slug),
         )
 
     def lesson(self, unit: Unit) -> Step:

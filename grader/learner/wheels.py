@@ -14,7 +14,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 from grader.base import UserError
-from grader.files import writing
+from grader.base.files import writing
 
 FOLDER = "wheels"  # in the pack, with a folder of the system's name: start.py looks there
 PYTHONS = ("3.11", "3.12", "3.13")

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from grader.base import Text, UserError
+from grader.base.files import writing
 from grader.course import outline as courses
 from grader.course.folder import make_writable
 from grader.course.outline import Course
-from grader.files import writing
 from grader.learner import home, moving, progress, status
 from grader.learner.moving import MANIFEST
 from grader.learner.places import Places, link

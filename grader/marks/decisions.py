@@ -13,8 +13,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files.tables import Row
 from grader.course.folder import CourseFolder
-from grader.files.tables import Row
 from grader.gradebook.people import enrolled
 from grader.marks import days, ledger, policy
 from grader.marks.policy import Policy

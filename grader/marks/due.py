@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from grader.base import Text
+from grader.base.files import writing
 from grader.course.folder import CourseFolder
-from grader.files import writing
 from grader.gradebook.assignments import due_dates, names, set_due_dates
 from grader.gradebook.people import enrolled
 from grader.gradebook.submissions import submissions

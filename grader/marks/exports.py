@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.base import UserError
-from grader.files import tables, writing
+from grader.base.files import tables, writing
 from grader.gradebook.people import Person
 from grader.marks.entries import (
     EXCUSED,

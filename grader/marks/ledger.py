@@ -16,8 +16,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from grader.base import Text, UserError
-from grader.files import ids, tables
-from grader.files.tables import Row
+from grader.base.files import ids, tables
+from grader.base.files.tables import Row
 from grader.marks import days
 
 WITHDRAWN = "撤回 withdrawn"

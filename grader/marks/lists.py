@@ -16,8 +16,8 @@ from itertools import chain
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files.tables import Row
 from grader.course.folder import CourseFolder
-from grader.files.tables import Row
 from grader.gradebook import submissions
 from grader.gradebook.people import enrolled
 from grader.marks import ledger

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.base import Text
-from grader.files.tables import Row
+from grader.base.files.tables import Row
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from grader.base import Text
-from grader.files.statement import Item, Statement
+from grader.base.files.statement import Item, Statement
 from grader.marks.entries import UNRELEASED
 from grader.marks.finals import Final, Line
 from grader.marks.gather import Marks

@@ -26,9 +26,9 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from grader.base import Text, in_language
+from grader.base.pages import render
 from grader.course.folder import CourseFolder
 from grader.gradebook.handed_in import NotebookCell, Unreadable, notebook, parse
-from grader.pages import render
 
 CLOSE = 0.75  # similarity (0-1) from which two answers count as alike
 # share of the cells that one who copies leaves alike; the others speak against copying, but not

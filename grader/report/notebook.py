@@ -21,8 +21,8 @@ from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from grader.base import Text
+from grader.base.files import writing
 from grader.course.folder import CourseFolder, open_folder
-from grader.files import writing
 from grader.report import items
 from grader.report import page as report
 from grader.report import results as r

@@ -14,7 +14,7 @@ from statistics import mean
 from typing import NamedTuple
 
 from grader.base import Text
-from grader.pages import render
+from grader.base.pages import render
 from grader.report import charts, items
 from grader.report import results as r
 from grader.report.results import AssignmentInfo, Results, Step, TaskInfo, Verdict

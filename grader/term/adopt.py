@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.base import UserError
+from grader.base.files import writing
 from grader.course import classes
 from grader.course.folder import CourseFolder
-from grader.files import writing
 from grader.gradebook import assignments
 
 FOLDERS = ("submitted", "autograded", "feedback", "reports", "downloaded")

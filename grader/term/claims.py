@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from grader.base import Text
-from grader.files.hand_in_note import Note
+from grader.base.files.hand_in_note import Note
 from grader.gradebook.contents import FEW, MOST, Assignments, Contents
 from grader.gradebook.people import Person
 from grader.term.inbox import Found

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files import ids, tables
+from grader.base.files.tables import Row
 from grader.course.folder import CourseFolder
-from grader.files import ids, tables
-from grader.files.tables import Row
 from grader.gradebook import enrolment
 from grader.gradebook import people as persons
 from grader.gradebook.people import Person

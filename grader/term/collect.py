@@ -18,10 +18,10 @@ from itertools import chain
 from pathlib import Path
 
 from grader.base import Text, UserError, shown
+from grader.base.files import hand_in_note
+from grader.base.files.archives import Broken
+from grader.base.files.hand_in_note import Note
 from grader.course.folder import CourseFolder
-from grader.files import hand_in_note
-from grader.files.archives import Broken
-from grader.files.hand_in_note import Note
 from grader.gradebook import arrivals, journal
 from grader.gradebook.arrivals import Arrival
 from grader.gradebook.contents import MOST, Assignments, Contents

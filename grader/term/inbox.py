@@ -13,9 +13,9 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from grader.base import Text, meant, shown
-from grader.files import archives
-from grader.files.archives import LIMIT, TOO_LARGE, Broken, Member
-from grader.files.hand_in_note import INSIDE
+from grader.base.files import archives
+from grader.base.files.archives import LIMIT, TOO_LARGE, Broken, Member
+from grader.base.files.hand_in_note import INSIDE
 
 # what systems, editors, office programs and the study page put beside files; nobody hands it in
 SYSTEMS = "__macosx .ipynb_checkpoints thumbs.db desktop.ini ehthumbs.db $recycle.bin"

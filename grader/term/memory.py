@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from grader.files import writing
+from grader.base.files import writing
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files import ids, tables
 from grader.course.folder import CourseFolder
-from grader.files import ids, tables
 from grader.gradebook import hand_marks
 from grader.gradebook.hand_marks import Given, HandMark, RowMark
 from grader.gradebook.people import people
@@ -277,7 +277,7 @@ def _same(path: Path, heads: list[str], lines: list[list[object]]) -> bool:
 
 def _keep(path: Path) -> None:
     """Puts a copy of a sheet, as it was, into the folder of earlier ones."""
-    from grader.files import writing
+    from grader.base.files import writing
 
     room = path.parent / EARLIER
     stem = f"{path.stem}-{time.strftime('%Y%m%dT%H%M%S')}"

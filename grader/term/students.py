@@ -16,9 +16,9 @@ from itertools import chain, count
 from pathlib import Path
 
 from grader.base import Text, UserError
+from grader.base.files import ids, tables, writing
 from grader.course.folder import CourseFolder
-from grader.files import ids, tables, writing
-from grader.gradebook import enrolment, journal, people
+from grader.gradebook import enrolment, freshness, journal, people
 from grader.term.rubric_sheets import EARLIER, forget_marks
 
 FOLDERS = (
@@ -104,12 +104,23 @@ def rename(folder: CourseFolder, old: str, new: str) -> Done:
 
 def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
     """Takes a hand-in out again with its marks and keeps the files in reports/withdrawn/; the one
-    that it replaced is back in its place. Returns what was done.
+    that it replaced is back in its place, with its marks where they are there still. Returns what
+    was done.
 
     Raises UserError when nothing was handed in.
     """
     done = []
-    if _is_there(folder, student, assignment):
+    if _marks_are_of_another(folder, student, assignment):
+        journal.forget(folder, student, assignment)
+        done.append(
+            Text(
+                f"{student} 的 {assignment} 已撤回；它还没有评过分，上一份的分数没有动",
+                f"{assignment} of {student} is withdrawn; it was never graded, and the marks of "
+                "the one before were left as they were",
+            )
+        )
+        done += _set_aside(folder, student, assignment)
+    elif _is_there(folder, student, assignment):
         journal.forget(folder, student, assignment)
         for step in ("autograded", "feedback"):
             _delete(folder.path / step / student / assignment)
@@ -140,9 +151,21 @@ def withdraw(folder: CourseFolder, student: str, assignment: str) -> list[Text]:
     return done
 
 
+def _marks_are_of_another(folder: CourseFolder, student: str, assignment: str) -> bool:
+    """Whether what lies in submitted/ was never graded, while the one that it replaced was."""
+    if not journal.earlier_digests(folder, assignment, student):
+        return False
+    graded = freshness.stamps(folder, assignment, student)
+    return freshness.newer(folder, assignment, student, graded)
+
+
 def _is_there(folder: CourseFolder, student: str, assignment: str) -> bool:
     handed_in = folder.path / "submitted" / student / assignment
-    return any(handed_in.glob("*.ipynb")) or assignment in enrolment.work(folder, student)
+    if any(handed_in.glob("*.ipynb")):
+        return True
+    if journal.earlier_digests(folder, assignment, student):
+        return False  # stopped half-way: only the one before is still to be put back
+    return assignment in enrolment.work(folder, student)
 
 
 def _set_aside(folder: CourseFolder, student: str, assignment: str) -> list[Text]:

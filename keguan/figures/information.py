@@ -69,12 +69,12 @@ def form(
     )
     _completion(axes, beta, gamma, sensitive or 2)
     axes.plot([made.fields], [made.completion], "o", color=COLOURS["black"], markersize=10)
-    axes.set(xlim=(0, 30), ylim=(0, 1.03))
+    axes.set(xlim=(0, 30), ylim=(0, 1.45))  # room for the legend
     ticks(axes.xaxis, range(0, 31, 5))
     percent_ticks(axes.yaxis, (0, 0.5, 1.0))
     axes.set_xlabel(say("一共问几项", "Fields on the form"))
     axes.set_ylabel(say("填完的人", "Completed"))
-    axes.legend(loc="upper right")
+    axes.legend(loc="upper right", borderaxespad=0)
     _worth(figure, made)
     return figure
 
@@ -186,6 +186,7 @@ def _costs(
         color=COLOURS["black"],
         markersize=9,
         label=say("你选的", "your choice"),
+        clip_on=False,
     )
     axes.plot(
         [best],
@@ -196,13 +197,14 @@ def _costs(
         markerfacecolor="none",
         markeredgewidth=2,
         label=say("最省", "cheapest"),
+        clip_on=False,
     )
     axes.set(xlim=(0, 36), ylim=(0, 7))
     ticks(axes.xaxis, range(0, 37, 6))
     ticks(axes.yaxis, (0, 2, 4, 6))
     axes.set_xlabel(say("每几个月更新一次", "Months between refreshes"))
     axes.set_ylabel(say("元/条·月", "yuan a month"))
-    axes.legend(loc="upper right", ncols=2)
+    axes.legend(loc="upper center", ncols=2)
 
 
 def _valid_shares(axes: Axes, interval: int, decay: float) -> None:
@@ -310,9 +312,9 @@ def _matching_finding(result: models.Match) -> str:
         return say("没有合并：一对重复也没有找出来", "Nothing merged: no duplicate found")
     return say(
         f"找出 {percent(result.recall, 0)} 的重复；合并的有 {percent(result.precision, 0)} "
-        f"是对的，错并 {result.wrong} 对",
+        f"是对的，错并 {result.wrong:,} 对",
         f"{percent(result.recall, 0)} of duplicates found; {percent(result.precision, 0)} of "
-        f"merges right, {result.wrong} wrong",
+        f"merges right, {result.wrong:,} wrong",
     )
 
 

@@ -584,8 +584,14 @@ def _score(ticket: Ticket, work: Work) -> Iterator[Line]:
             continue
         given = _given(work, rule)
         hit = given in _CALLS_IN_TIME if rule == "call" else given == right
-        why = "right" if hit else "wrong" if given else "undone"
-        yield Line(ticket.id, rule, of if hit else 0, of, why, given, right)
+        yield Line(ticket.id, rule, of if hit else 0, of, _why(hit, bool(given)), given, right)
+
+
+def _why(hit: bool, done: bool) -> str:
+    """Why an answer counts as it does."""
+    if hit:
+        return "right"
+    return "wrong" if done else "undone"
 
 
 _CALLS_IN_TIME = tuple(map(str, CALL_DAYS))
@@ -635,7 +641,7 @@ def _score_general(state: State) -> Line:
     chosen = state.general or ()
     hits = sum(1 if reason in right else -1 for reason in chosen)
     points = max(0, GENERAL_POINTS * hits // len(right))
-    why = "undone" if state.general is None else "right" if chosen == right else "wrong"
+    why = _why(chosen == right, state.general is not None)
     return Line("", "general", points, GENERAL_POINTS, why, " ".join(chosen), " ".join(right))
 
 

@@ -26,6 +26,8 @@ def paths(room):
 
 
 MODULES = [path for room in ROOMS for path in paths(room) if path.stem != "__init__"]
+# a statement of marks names its parts in both languages, as its columns do
+JOINS = {"statement"}
 
 
 def module_of(path):
@@ -124,7 +126,9 @@ def test_every_sentence_that_is_written_has_both_languages(path):
         assert not wrong(zh, en), f"{path}:{line}: {wrong(zh, en)}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [one for one in MODULES if one.stem not in JOINS], ids=lambda path: path.stem
+)
 def test_only_the_console_joins_the_languages(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert list(joined(tree)) == []

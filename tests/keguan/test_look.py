@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from grader import pages
+from grader.base import pages
 from keguan.style import CARD, DARK, LIGHT, SIZES
 
 ROOT = Path(__file__).resolve().parents[2]
-SHEETS = [ROOT / "keguan" / "lab.css", *sorted((ROOT / "grader" / "pages").glob("*.css"))]
+SHEETS = [ROOT / "keguan" / "lab.css", *sorted((ROOT / "grader" / "base" / "pages").glob("*.css"))]
 # what says how something looks, but for the one place that may
 PLACES = [
     *SHEETS,
-    *sorted((ROOT / "grader" / "pages").glob("*.html")),
+    *sorted((ROOT / "grader" / "base" / "pages").glob("*.html")),
     *sorted((ROOT / "grader").rglob("*.py")),
     *sorted((ROOT / "keguan").rglob("*.py")),
 ]

@@ -189,7 +189,7 @@ def test_a_file_that_is_written_in_place_is_named(tmp_path, line):
     room.mkdir(parents=True)
     (room / "list.py").write_text(f"import os\n{line}\n", encoding="utf-8")
     (found,) = lint.writers(tmp_path)
-    assert found.startswith("grader/term/list.py:2: ") and "grader.files.writing" in found
+    assert found.startswith("grader/term/list.py:2: ") and "grader.base.files.writing" in found
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 import xlsxwriter
 from typer.testing import CliRunner
 
+from grader.base.files import tables
 from grader.cli import app as cli
 from grader.course import classes
 from grader.course.folder import open_folder
-from grader.files import tables
 from grader.gradebook import people
 from tests import tiny_class, tiny_term
 

@@ -14,9 +14,9 @@ import nbformat
 import pytest
 
 from grader.base import Text
+from grader.base.files import statement
+from grader.base.files.statement import Item, Statement
 from grader.desk import actions
-from grader.files import statement
-from grader.files.statement import Item, Statement
 from grader.learner import checking, handin, home, luggage, members, progress, returned
 from grader.learner.progress import Attempt, Progress
 from tests import tiny_class

@@ -74,8 +74,9 @@ def elsewhere(tmp_path_factory, checkout):
     house = root / "house" / "grader"
     for room in ("checks", "engine"):
         shutil.copytree(checkout / "grader" / room, house / room)
-    for module in ("__init__.py", "base.py"):
-        shutil.copy(checkout / "grader" / module, house)
+    for module in ("__init__.py", "base/__init__.py"):
+        (house / module).parent.mkdir(exist_ok=True)
+        shutil.copy(checkout / "grader" / module, house / module)
     subprocess.run(
         [sys.executable, "-m", "venv", "--without-pip", str(root / "python")], check=True
     )

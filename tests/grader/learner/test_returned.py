@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from grader.base import UserError
-from grader.files import statement
-from grader.files.statement import Statement
+from grader.base.files import statement
+from grader.base.files.statement import Statement
 from grader.learner import home, returned
 from tests import tiny_class
 

@@ -13,9 +13,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from grader.base import UserError
+from grader.base.files import writing
 from grader.cli import lab
 from grader.course import outline as courses
-from grader.files import writing
 from grader.learner import workspace
 from tests import tiny_class
 

@@ -10,9 +10,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from grader.base import Text, UserError
+from grader.base.files.ids import visible
 from grader.cli import teacher
 from grader.course import outline
-from grader.files.ids import visible
 from grader.gradebook.people import Person
 from grader.marks import exports, policy
 from grader.marks.entries import (

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from grader.base.files import tables
 from grader.course.folder import open_folder
 from grader.engine.notebooks import fingerprint
-from grader.files import tables
 from grader.gradebook import access
 from grader.gradebook.submissions import handed_in
 from grader.marks import days, decisions, gather, lists

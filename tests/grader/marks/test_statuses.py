@@ -319,7 +319,7 @@ def test_a_file_of_no_known_day_is_not_as_late_as_the_one_before(folder, tmp_pat
 
 
 def test_the_feedback_that_is_sent_carries_the_marks_so_far(folder, tmp_path):
-    from grader.files import statement
+    from grader.base.files import statement
 
     words = ("feedback", "tiny-tasks", "--zip")
     refused = run(folder, *words)

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from grader.base.files import writing
 from grader.course.folder import open_folder
-from grader.files import writing
 from grader.gradebook.people import Person
 from grader.term.collect import collect, plan
 from grader.term.plan import Stated

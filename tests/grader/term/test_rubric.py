@@ -13,9 +13,9 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from grader.base import UserError
+from grader.base.files import tables
 from grader.cli import app as cli
 from grader.course.folder import open_folder
-from grader.files import tables
 from grader.gradebook import access, hand_marks, journal
 from grader.gradebook.assignments import generate
 from grader.gradebook.hand_marks import Given
@@ -307,8 +307,10 @@ def test_the_same_answer_graded_again_keeps_its_mark(folder):
     assert apply(folder).written == 1 and points(folder)["S1", False] == 8
 
 
-def test_a_mark_counts_again_when_the_answer_that_it_was_for_is_back(folder):
-    """A wrong file was taken over the answer and withdrawn with what the gradebook had."""
+@pytest.mark.parametrize("graded", [False, True])
+def test_a_mark_counts_again_when_the_answer_that_it_was_for_is_back(folder, graded):
+    """A wrong file was taken over the answer and withdrawn: before it was graded, the mark never
+    goes; afterwards it comes from the sheet."""
     reports = folder.path / "reports"
     [sheet] = sheets.write(folder, "tiny-essay", reports)
     text = sheet.path.read_text(encoding="utf-8-sig").replace('"S1","张三","",""', "S1,张三,F,H")
@@ -319,10 +321,14 @@ def test_a_mark_counts_again_when_the_answer_that_it_was_for_is_back(folder):
     path.write_text(
         path.read_text(encoding="utf-8").replace("我的回答", "别人的"), encoding="utf-8"
     )
+    if graded:
+        grade(folder, "S1")
     students.withdraw(folder, "S1", "tiny-essay")
+    if not graded:
+        assert points(folder)["S1", False] == 8
     grade(folder, "S1")
-    assert ("S1", True) in points(folder)
-    assert sheets.apply(folder, "tiny-essay", reports).written == 1
+    assert (("S1", True) in points(folder)) == graded
+    assert sheets.apply(folder, "tiny-essay", reports).written == graded
     assert points(folder)["S1", False] == 8
 
 

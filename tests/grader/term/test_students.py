@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from grader.base import UserError
+from grader.base.files import tables, writing
 from grader.engine.notebooks import fingerprint
-from grader.files import tables, writing
 from grader.gradebook import enrolment, journal, people
 from grader.gradebook.people import Person
 from grader.term import students

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from grader.base import Text
-from grader.files import statement
-from grader.files.statement import Item, Statement
+from grader.base.files import statement
+from grader.base.files.statement import Item, Statement
 
 ONE = Statement(
     "2301",

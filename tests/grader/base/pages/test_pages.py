@@ -9,7 +9,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from grader import pages
+from grader.base import pages
 from keguan.style import COLOURS
 
 FOLDER = Path(pages.__file__).parent

@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from grader.files import archives
-from grader.files.archives import Broken, members
+from grader.base.files import archives
+from grader.base.files.archives import Broken, members
 from tests.inboxes import archive
 
 GOOD = b'{"cells": []}' * 50

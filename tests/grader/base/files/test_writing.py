@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from grader.files import writing
+from grader.base.files import writing
 
 resource = pytest.importorskip("resource") if sys.platform != "win32" else None
 

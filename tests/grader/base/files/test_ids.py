@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.files import ids
+from grader.base.files import ids
 
 
 @pytest.mark.parametrize(

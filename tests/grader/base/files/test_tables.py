@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.base import UserError
-from grader.files import tables
+from grader.base.files import tables
 
 ID, NAME, GROUP = {"id": ["学号"]}, {"name": ["姓名"]}, {"class": ["班级"]}
 XLS = Path(__file__).with_name("class.xls")

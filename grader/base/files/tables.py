@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.base import Text, UserError
-from grader.files import writing
-from grader.files.ids import visible
+from grader.base.files import writing
+from grader.base.files.ids import visible
 
 MAX_BYTES = 20 * 2**20
 MAX_UNPACKED = 200 * 2**20  # of an xlsx file, which is a zip
