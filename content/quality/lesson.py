@@ -23,8 +23,8 @@
 # | 1 | 案例导入 | 一、质量是谁说了算 | 9 |
 # | 1 | 传授新知 | 二、客户满意 | 15 |
 # | 1 | 传授新知 | 三、怎样测量满意 | 16 |
-# | 2 | 传授新知 | 四、五个维度和两个差距 | 18 |
-# | 2 | 传授新知 | 五、忠诚、保留与贡献 | 23 |
+# | 2 | 传授新知 | 四、五个维度和两个差距 | 16 |
+# | 2 | 传授新知 | 五、忠诚、保留与贡献 | 25 |
 # | 2 | 课堂小结 | 回到那家奶茶店 | 4 |
 
 # %% [markdown]
@@ -134,7 +134,10 @@ print(f"平均等待：{before.mean():.1f} 分钟 → {after.mean():.1f} 分钟"
 # 三位客人喝同样的奶茶：
 
 # %% taught=true
-tea = pd.DataFrame({"expected": [4, 6, 7], "perceived": [6, 6, 5]}, index=["小陈", "林姐", "阿杰"])
+tea = pd.DataFrame({
+    "expected": [4, 6, 7],
+    "perceived": [6, 6, 5],
+}, index=["小陈", "林姐", "阿杰"])
 tea["gap"] = tea["perceived"] - tea["expected"]    # 感知减期望
 print(tea.to_string())
 
@@ -180,11 +183,12 @@ widgets.ratchet_lab()
 # %% taught=true
 same = models.ratchet(50, 60, 0.3)["satisfaction"]                # 一直 60 分
 better = models.ratchet(50, 60, 0.3, growth=1)["satisfaction"]    # 每次好 1 分
-loud = models.ratchet(50, 60, 0.3, promise=10)["satisfaction"]    # 第 10 次夸口 10 分
-print(pd.DataFrame({"same": same, "better": better, "loud": loud}).loc[[1, 5, 10, 30]].round(2).to_string())
+loud = models.ratchet(50, 60, 0.3, promise=10)["satisfaction"]    # 第 10 次多许诺 10 分
+three = pd.DataFrame({"same": same, "better": better, "loud": loud})
+print(three.loc[[1, 5, 10, 30]].round(2).to_string())
 
 # %% [markdown]
-# 服务一点没变，满意从 10 分一路降到 0；每次好 1 分，停在 3.33 分，也就是 1 ÷ 0.3。第 10 次夸下海口，期望一下子高了，满意当场变成负的（−9.60 分），慢慢才缓过来。**服务不变，期望会追上来；承诺要给得起。**
+# 服务一点没变，满意从 10 分一路降到 0；每次好 1 分，停在 3.33 分，也就是 1 ÷ 0.3。第 10 次多许诺 10 分，期望一下子高了，满意当场变成负的（−9.60 分），慢慢才缓过来。**服务不变，期望会追上来；承诺要给得起。**
 
 # %% [markdown]
 # ## 三、怎样测量满意（16 分钟）
@@ -288,7 +292,7 @@ for number in (30, 100, 400):
 # 30 人，误差 ±0.36 分；100 人，±0.20 分；400 人，±0.10 分：人数要四倍，误差才小一半。这只算了碰巧。**没有回答的是谁**，公式不知道，请看选读“谁的声音”。
 
 # %% [markdown]
-# ## 四、五个维度和两个差距（18 分钟）
+# ## 四、五个维度和两个差距（16 分钟）
 #
 # ### 五个维度
 #
@@ -323,7 +327,10 @@ print(gaps.idxmin(), round(gaps.min(), 2))    # 最低的是第几题，低多�
 # 差得最多的，就该先改吗？还要看客户觉得它有多要紧。奶茶店的三样，**权重**是客人给的：
 
 # %%
-shop = pd.DataFrame({"gap": [-0.6, -1.5, 0.2], "weight": [60, 20, 20]}, index=["味道", "等待", "店面"])
+shop = pd.DataFrame({
+    "gap": [-0.6, -1.5, 0.2],
+    "weight": [60, 20, 20],
+}, index=["味道", "等待", "店面"])
 shop["push"] = shop["weight"] * shop["gap"]    # 权重 × 差距
 shop
 
@@ -333,7 +340,8 @@ shop
 # **加权差距**，是各样“权重 × 差距”的和，除以权重的和。店面的 0.2 是正的，会不会把别的盖住？
 
 # %% taught=true
-print(round(shop["push"].sum() / shop["weight"].sum(), 2), round(shop["gap"].mean(), 2))
+weighted = shop["push"].sum() / shop["weight"].sum()
+print(round(weighted, 2), round(shop["gap"].mean(), 2))
 
 # %% [markdown]
 # 加权差距是 −0.62 分，不加权的平均是 −0.63 分。总数差不多，先改的却不一样。
@@ -389,7 +397,7 @@ for dimension, part in items.groupby("dimension", sort=False):    # 按出现的
 # </details>
 
 # %% [markdown]
-# ## 五、忠诚、保留与贡献（23 分钟）
+# ## 五、忠诚、保留与贡献（25 分钟）
 #
 # ### 三个词，别混了
 #
@@ -423,9 +431,13 @@ print((yearly / yearly.shift(1)).round(2).to_string())
 # 贡献呢？一家小店有 100 位客户，20 位忠诚，带来 5,400 元利润；80 位普通，带来 3,600 元：
 
 # %% taught=true
-group = pd.DataFrame({"people": [20, 80], "profit": [5400, 3600]}, index=["loyal", "ordinary"])
-each = group["profit"] / group["people"]
-print((group["profit"] / group["profit"].sum()).to_dict(), each["loyal"] / each["ordinary"])
+group = pd.DataFrame({
+    "people": [20, 80],
+    "profit": [5400, 3600],
+}, index=["loyal", "ordinary"])
+share = group["profit"] / group["profit"].sum()    # 占利润的百分之几
+each = group["profit"] / group["people"]           # 平均一位
+print(share.to_dict(), each["loyal"] / each["ordinary"])
 
 # %% [markdown]
 # 忠诚的 20 位贡献了 60% 的利润，一位顶普通的 6.0 位。有教材引用**施乐公司**的说法：忠诚客户创造的价值是普通客户的 **10 倍**，而且更持久。是不是 10 倍，任务里用数据算。
@@ -461,12 +473,13 @@ print(round(total, 2), round(models.lifetime_value(100, 0.8, 0.1), 2))
 widgets.loyalty_lens_lab()
 
 # %% [markdown]
-# **解释**　贴现率 10%、5%、0，三个行业原来的保留率要多少（`None` 是找不到）：
+# **解释**　贴现率 10%、5%、0，三个行业原来的保留率要多少（找不到时，得到 `None`）：
 
 # %% taught=true
 for sector, said in models.SECTORS.items():
-    found = [models.solve(said.claim, said.delta, discount) for discount in (0.10, 0.05, 0.0)]
-    print(sector, [None if r0 is None else round(r0, 3) for r0 in found])
+    for discount in (0.10, 0.05, 0.0):
+        r0 = models.solve(said.claim, said.delta, discount)
+        print(sector, f"{discount:.0%}", "没有" if r0 is None else round(r0, 3))
 
 # %% [markdown]
 # 贴现率 10% 时，银行（banking）的 40% 要原来就留得住 0.897，服务业（services）的 21% 要 0.797，保险（insurance）的 60% 怎么也到不了；贴现率降到 5%，保险要 0.903，不打折要 0.852。
@@ -475,8 +488,9 @@ for sector, said in models.SECTORS.items():
 
 # %% taught=true
 for r0 in (0.10, 0.50, 0.80, 0.90):
-    more = models.lifetime_value(100, r0 + 0.05, 0.1) - models.lifetime_value(100, r0, 0.1)
-    print(f"原来 {r0:.0%}：提高 {models.uplift(r0, 0.05, 0.1):.0%}，也就是 {more:.0f} 元")
+    was = models.lifetime_value(100, r0, 0.1)
+    now = models.lifetime_value(100, r0 + 0.05, 0.1)
+    print(f"原来 {r0:.0%}：提高 {now / was - 1:.0%}，也就是 {now - was:.0f} 元")
 
 # %% [markdown]
 # 像一个“U”：两头高，中间低。原来只留住 10% 的，提高 58%，听起来惊人，每位才多 6 元，因为几乎没有人留下；留住 90% 的，提高 41%，多 183 元。**听到“提高百分之几”，先问底数。**
@@ -494,8 +508,9 @@ widgets.market_lab()
 # **解释**　走的人平均分给另外两家，过很多年，三家各占多少？
 
 # %% taught=true
-for kept in ([0.80, 0.80, 0.80], [0.85, 0.80, 0.80], [0.90, 0.80, 0.80], [0.90, 0.90, 0.90]):
-    print(kept, [f"{share:.1%}" for share in models.steady(kept)])
+markets = [[0.80, 0.80, 0.80], [0.85, 0.80, 0.80], [0.90, 0.80, 0.80], [0.90, 0.90, 0.90]]
+for kept in markets:
+    print(kept, [f"{part:.1%}" for part in models.steady(kept)])
 
 # %% [markdown]
 # 都是 0.80，各占 33.3%；自己提高到 0.85，占 40.0%，到 0.90，占 50.0%；等大家都到 0.90，又是 33.3%。**忠诚是比出来的。**规律不难：一位客户平均待 1 ÷（1 − r）年，谁待得久，谁占得多。两家店试一试：
@@ -573,7 +588,7 @@ quick[~careless].groupby(responses["branch"]).mean().round(2)
 # %% [markdown]
 # ## 选读：谁的声音
 #
-# 顾客真正的平均分是 5 分。问的人多，就问得准吗？
+# 客户真正的平均分是 5 分。问的人多，就问得准吗？
 #
 # **先猜**　在实验里填上，再换谁爱回答、换人数。
 
@@ -589,7 +604,7 @@ for number, who in [(100, "alike"), (400, "satisfied")]:
     print(f"{number} 人，{who}：平均差 {abs(means - models.TRUTH).mean():.2f} 分")
 
 # %% [markdown]
-# 人人一样爱回答（alike），100 人，平均差 0.08 分；满意的更爱回答（satisfied），400 人，还差 0.26 分。**人多减少碰巧，减少不了偏。**电话里追问一下没有回答的人，比再多发一千份有用。
+# 人人一样爱回答（alike），100 人，平均差 0.08 分；满意的更爱回答（satisfied），400 人，还差 0.29 分。**人多减少碰巧，减少不了偏。**电话里追问一下没有回答的人，比再多发一千份有用。
 
 # %% [markdown]
 # ## 选读：期望怎样追上来
