@@ -2,43 +2,160 @@
 answers that are right. TO WRITE: those of the tasks to come.
 """
 
-from grader.course.answers import Answers, Mistake, Unusual
+from grader.course.answers import Answers, Mistake, Unusual, lines
 
 VALUE = {"share-value", "share-hidden"}
 
 TASKS = {
     "share": Answers(
         mistakes=[
-            Mistake("upside down", "def share(part, whole):\n    return whole / part", VALUE, "除反了"),
             Mistake(
-                "percent", "def share(part, whole):\n    return 100 * part / whole", VALUE, "不是百分数"
+                "upside down", "def share(part, whole):\n    return whole / part", VALUE, "除反了"
             ),
-            Mistake("difference", "def share(part, whole):\n    return whole - part", VALUE, "不是差"),
+            Mistake(
+                "percent",
+                "def share(part, whole):\n    return 100 * part / whole",
+                VALUE,
+                "不是百分数",
+            ),
+            Mistake(
+                "difference", "def share(part, whole):\n    return whole - part", VALUE, "不是差"
+            ),
             Mistake("the rest", "def share(part, whole):\n    return 1 - part / whole", VALUE, ""),
-            Mistake("rounded", "def share(part, whole):\n    return round(part / whole)", VALUE, ""),
+            Mistake(
+                "rounded", "def share(part, whole):\n    return round(part / whole)", VALUE, ""
+            ),
             Mistake("sum", "def share(part, whole):\n    return part + whole", VALUE, ""),
             Mistake(
                 "of both", "def share(part, whole):\n    return part / (part + whole)", VALUE, ""
             ),
-            Mistake("the example only", "def share(part, whole):\n    return 0.25", {"share-hidden"}, ""),
+            Mistake(
+                "the example only", "def share(part, whole):\n    return 0.25", {"share-hidden"}, ""
+            ),
         ],
         unusual=[
             Unusual("a lambda", "share = lambda part, whole: part / whole"),
             Unusual("a power", "def share(part, whole):\n    return part * whole ** -1"),
-            Unusual("in percent first", "def share(part, whole):\n    return 100 * part / whole / 100"),
-            Unusual("by name", "def share(part, whole):\n    value = part / whole\n    return value"),
+            Unusual(
+                "in percent first", "def share(part, whole):\n    return 100 * part / whole / 100"
+            ),
+            Unusual(
+                "by name", "def share(part, whole):\n    value = part / whole\n    return value"
+            ),
         ],
         untaught="TO WRITE: or a right answer with taught=, a piece of the lesson it follows",
     ),
 }
 CHECK = {
-    "c1": Answers(
-        mistakes=[
-            Mistake("upside down", "c1 = 400", {"c1-check"}, "除反了"),
-            Mistake("a guess", "c1 = 50", {"c1-check"}, "再看课文第一节"),
-        ],
-        unusual=[Unusual("as text", 'c1 = "25%"')],
-        untaught="TO WRITE: or a right answer with taught=, the number as the lesson prints it",
+    "c1": lines(
+        "c1",
+        "c1-check",
+        {
+            '"A"': "把目标改低",
+            '"b"': "试了三周",
+            '["C"]': "和目标对比过",
+            '"CD"': "一个字母",
+        },
+        ['"d"', '["D"]', '"Ｄ"'],
+    ),
+    "c2": lines(
+        "c2",
+        "c2-check",
+        {
+            "0": "才会淡到 0",
+            "1": "这是每期提高的分数",
+            "0.4": "这是每期靠近的比例",
+            "3.33": "靠近 30%",
+            "1.5": "调整期望以后再减",
+            "-2.5": "符号反了",
+            "2": "稳定时",
+            "5": "稳定时",
+        },
+        ["2.50", '"2.5"', '"２．５"', "1 / 0.4"],
+    ),
+    "c3": lines(
+        "c3",
+        "c3-check",
+        {
+            '"ABCE"': "行为满意 BS",
+            '"acde"': "属物质满意层",
+            '"CE"': "一眼认出来",
+            '"A、E"': "产品的延伸",
+            '["A", "C"]': "社会的利益",
+            '"B"': "宗旨、价值观",
+            '"D"': "茶好喝",
+        },
+        ['"eca"', '["A", "C", "E"]', '"A、C、E"', '{"A", "C", "E"}'],
+    ),
+    "c4": lines(
+        "c4",
+        "c4-check",
+        {
+            '"B"': "指名要买的人",
+            '"c"': "又来买过的是 90 位",
+            '["D"]': "抱怨过的是 12 位",
+            '"E"': "卖得动卖不动",
+        },
+        ['"a"', '["A"]'],
+    ),
+    "c5": lines(
+        "c5",
+        "c5-check",
+        {
+            '"A"': "客户看得不重",
+            '"b"': "它最重要",
+            '["D"]': "差距是正的",
+            '"E"': "= −8",
+            '"BC"': "一个字母",
+        },
+        ['"c"', '["C"]', '"Ｃ"'],
+        untaught="the answer is a letter, which no lesson prints",
+    ),
+    "c6": lines(
+        "c6",
+        "c6-check",
+        {
+            '"A"': "平级",
+            '"b"': "知道客人要什么",
+            '["C"]': "天天检查",
+            '"E"': "推车够用",
+        },
+        ['"d"', '["D"]'],
+    ),
+    "c7": lines(
+        "c7",
+        "c7-check",
+        {
+            "5": "多留住的百分点",
+            "5.9": "只比了两个保留率",
+            "40": "银行业的那个说法",
+            "27.5": "这是从 80% 起的",
+            "40.7": "这是从 90% 起的",
+            "58.8": "折现率 0%",
+            "41.2": "折现率 5%",
+            "132.4": "占原来的百分比",
+            "0.324": "填百分数",
+            "32": "保留一位小数",
+            "32.3": "差一点",
+            "60": "再相除，减 1",
+        },
+        ["32.4", '"32.4%"', '"３２．４"', "100 * (0.90 / 0.20 / (0.85 / 0.25) - 1)"],
+    ),
+    "c8": lines(
+        "c8",
+        "c8-check",
+        {
+            "33.3": "丙比甲、乙留得少",
+            "40": "只有丙一家提高",
+            "37.5": "甲、乙的份额",
+            "20": "丙没有提高",
+            "32.1": "不和保留率成正比",
+            "42.9": "反了",
+            "38.3": "不是加 5 个百分点",
+            "0.25": "填百分数",
+            "28": "1 ÷ 流失率",
+        },
+        ["25.0", '"25%"', '"２５"', "100 * (1 / 0.15) / (1 / 0.10 + 1 / 0.10 + 1 / 0.15)"],
     ),
 }
 
