@@ -98,7 +98,7 @@ for letter_, zh, en in [
     checks.that(letter_ not in letters_, "c3", zh, en)
 for letter_, zh, en in [
     ("A", "还少一个：看得见的形象，让人一眼认出来，写的没有错。", "one is lacking: an image known at a glance is rightly named."),
-    ("C", "还少一个：包装是产品的形式，教怎样泡是产品的延伸。", "one is lacking: packing is the form and advice the extension of the product."),
+    ("C", "还少一个：包装是产品的形式，教怎样泡是产品的外延。", "one is lacking: packing is the form and advice the extension of the product."),
     ("E", "还少一个：少添垃圾，维护的是社会的利益。", "one is lacking: less waste is in the interest of society."),
 ]:
     checks.that(letter_ in letters_, "c3", zh, en)
@@ -108,7 +108,7 @@ checks.key("c3", "ACE", "再看课文第二节：横向三种，纵向三层。"
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
 #
-# 面包店问了 200 位来买过的人。180 位说得出店名，130 位夸它好吃，90 位后来又来买过，12 位抱怨过。经理写下 130 ÷ 200 = 65%。他算的是哪一项指标？
+# 面包店问了 200 位附近的住户：160 位会指名要它家的面包，其中 120 位称赞它；100 位买过，其中 70 位再买过或者推荐过，8 位抱怨过。经理写下 120 ÷ 160 = 75%。照课文约定的算法，他算的是哪一项指标？
 #
 # - A　美誉度
 # - B　知名度
@@ -127,32 +127,32 @@ checks.choice("c4", "ABCDE")
 ### BEGIN HIDDEN TESTS
 letter_ = str(checks.variable("c4").got).strip(" []'\"").upper()
 for wrong_, zh, en in [
-    ("B", "知名度看认得、指名要买的人，不看夸不夸。", "awareness is about knowing it and asking for it by name, not about praise."),
-    ("C", "回头率看再来买、介绍别人来的，题里又来买过的是 90 位。", "the return rate is about buying again and recommending; 90 bought again."),
-    ("D", "抱怨过的是 12 位，不是 130 位。", "12 complained, not 130."),
-    ("E", "销售力看东西卖得动卖不动，不看人怎么说。", "sales power is how well it sells, not what people say."),
+    ("B", "知名度是会指名的 160 位除以受访的 200 位。", "awareness divides the 160 who would ask for it by the 200 who were asked."),
+    ("C", "回头率是再买或推荐的 70 位除以买过的 100 位。", "the return rate divides the 70 who bought again or recommended by the 100 buyers."),
+    ("D", "抱怨率是抱怨的 8 位除以买过的 100 位。", "the complaint rate divides the 8 who complained by the 100 buyers."),
+    ("E", "销售力看销售额比去年增长多少，题里没有销售额。", "sales power is the growth of sales, and no sales are given."),
 ]:
     checks.that(letter_ != wrong_, "c4", zh, en)
-checks.key("c4", "A", "130 位说了什么？再看课文第三节的五项指标。", "what did the 130 say? See the five indices of section 3.")
+checks.key("c4", "A", "先看分子的 120 位做了什么，再看分母的 160 位是谁。", "look at what the 120 above the line did, then at who the 160 below it are.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 第 5 题　{task}（{points} 分）
 #
-# 差距 = 感知 − 期望。优先改进的，是“重要性 × 差距”**最负**的维度。五个维度的重要性和差距写在选项里，先改进哪一个？
+# 差距 = 感知 − 期望，“权重 × 差距”**最低**的先改。五个维度的权重和差距写在选项里，先改哪一个？
 #
-# - A　有形度：重要性 10，差距 −1.4
-# - B　可靠度：重要性 35，差距 −0.6
-# - C　响应度：重要性 25，差距 −1.0
-# - D　专业度：重要性 20，差距 0.2
-# - E　同理度：重要性 10，差距 −0.8
+# - A　有形度：权重 10，差距 −1.4
+# - B　可靠度：权重 35，差距 −0.6
+# - C　响应度：权重 25，差距 −1.0
+# - D　专业度：权重 20，差距 0.2
+# - E　同理度：权重 10，差距 −0.8
 
 # %% answer="c5"
 c5 = None  # 把 None 换成一个字母，写在引号里
 ### BEGIN SOLUTION
-importance, gap = [10, 35, 25, 20, 10], [-1.4, -0.6, -1.0, 0.2, -0.8]
-weighted = [weight * difference for weight, difference in zip(importance, gap)]
-c5 = "ABCDE"[weighted.index(min(weighted))]
+weights, gaps = [10, 35, 25, 20, 10], [-1.4, -0.6, -1.0, 0.2, -0.8]
+push = [weight * gap for weight, gap in zip(weights, gaps)]
+c5 = "ABCDE"[push.index(min(push))]
 ### END SOLUTION
 
 # %% check="c5-check" points=13
@@ -160,13 +160,13 @@ weighted_ = [10 * -1.4, 35 * -0.6, 25 * -1.0, 20 * 0.2, 10 * -0.8]
 checks.choice("c5", "ABCDE")
 letter_ = str(checks.variable("c5").got).strip(" []'\"").upper()
 for wrong_, zh, en in [
-    ("A", "它的差距最大，可是客户看得不重：10 × (−1.4) = −14。", "its gap is the widest, but it matters little: 10 × (−1.4) = −14."),
-    ("B", "它最重要，可是差得不多：35 × (−0.6) = −21，还有更负的。", "it matters most, but the gap is small: 35 × (−0.6) = −21, and one is more negative."),
+    ("A", "它的差距最大，可是权重小：10 × (−1.4) = −14。", "its gap is the widest, but it matters little: 10 × (−1.4) = −14."),
+    ("B", "它的权重最大，可是差得不多：35 × (−0.6) = −21，还有更低的。", "its weight is the largest, but the gap is small: 35 × (−0.6) = −21, and one is lower."),
     ("D", "它的差距是正的：比期望的好，不用先改。", "its gap is positive: better than expected, so it does not come first."),
-    ("E", "10 × (−0.8) = −8，还有更负的。", "10 × (−0.8) = −8, and others are more negative."),
+    ("E", "10 × (−0.8) = −8，还有更低的。", "10 × (−0.8) = −8, and others are lower."),
 ]:
     checks.that(letter_ != wrong_, "c5", zh, en)
-checks.key("c5", "ABCDE"[weighted_.index(min(weighted_))], "五个都乘一乘，看哪一个最负。", "multiply all five and look for the most negative.")
+checks.key("c5", "ABCDE"[weighted_.index(min(weighted_))], "五个都乘一乘，看哪一个最低。", "multiply all five and look for the lowest.")
 checks.right("c5")
 
 # %% [markdown]
@@ -203,7 +203,7 @@ checks.key("c6", "D", "先看标准定得对不对，再看送到客人手上以
 # %% [markdown]
 # ## 第 7 题　{task}（{points} 分）
 #
-# 打开课文第五节的实验二：一年里留住的客户从 **85%** 提高到 **90%**，折现率 **10%**。一位客户的长期价值增加百分之几？填百分数，保留一位小数，不写百分号也行。
+# 打开课文第五节的实验二：保留率从 **85%** 提高到 **90%**，贴现率 **10%**。一位客户的价值提高百分之几？填百分数，保留一位小数，不写百分号也行。
 
 # %% answer="c7"
 c7 = None  # 把 None 换成一个数字
@@ -214,18 +214,18 @@ c7 = round(100 * models.uplift(0.85, 0.05, 0.10), 1)
 # %% check="c7-check" points=13
 given_, right_ = checks.number_read("c7"), 100 * models.uplift(0.85, 0.05, 0.10)
 for wrong_, zh, en in [
-    (5, "这是多留住的百分点；客户留得更久，价值增加得更多。", "these are the points of retention; as customers stay longer, the value rises by more."),
+    (5, "这是多留住的百分点；客户留得更久，价值提高得更多。", "these are the points of retention; as customers stay longer, the value rises by more."),
     (100 * (0.90 / 0.85 - 1), "这只比了两个保留率，没有算客户留得更久。", "this compares the two retentions only and leaves out that customers stay longer."),
-    (40, "这是银行业的那个说法，起点不是 85%。", "this is the claim about banking, which needs another start than 85%."),
+    (40, "这是银行的那个说法，原来的保留率不是 85%。", "this is the claim about banking, which needs another start than 85%."),
     *((100 * models.uplift(start, 0.05, 0.10), f"这是从 {start:.0%} 起的，题目从 85% 起。", f"this starts from {start:.0%}; here it is 85%.") for start in (0.80, 0.90)),
-    *((100 * models.uplift(0.85, 0.05, rate), f"这是折现率 {rate:.0%} 时的，题目是 10%。", f"this is for a discount rate of {rate:.0%}; here it is 10%.") for rate in (0, 0.05)),
-    (100 + right_, "这是提高后占原来的百分比，要的是增加了百分之几。", "this is the new value in per cent of the old; by how much it rises is wanted."),
+    *((100 * models.uplift(0.85, 0.05, rate), f"这是贴现率 {rate:.0%} 时的，题目是 10%。", f"this is for a discount rate of {rate:.0%}; here it is 10%.") for rate in (0, 0.05)),
+    (100 + right_, "这是提高后占原来的百分比，要的是提高了百分之几。", "this is the new value in per cent of the old; by how much it rises is wanted."),
     (right_ / 100, "填百分数，例如 12.3，不填 0.123。", "give per cent, such as 12.3, not 0.123."),
     (int(right_), "保留一位小数。", "give one decimal."),
     (int(10 * right_) / 10, "差一点：四舍五入，不是把后面的小数舍去。", "nearly: round, do not drop the decimals."),
 ]:
-    checks.that(abs(given_ - wrong_) > 0.045, "c7", zh, en)
-checks.key("c7", right_, "价值和 保留率 ÷ (1 + 折现率 − 保留率) 成正比：两个都算出来，再相除，减 1。",
+    checks.that(abs(given_ - wrong_) > 0.048, "c7", zh, en)
+checks.key("c7", right_, "价值和 保留率 ÷（1 + 贴现率 − 保留率）成正比：两个都算出来，再相除，减 1。",
            "the value goes by retention ÷ (1 + discount − retention): compute both, divide and take 1 away.", tol=0.06)
 checks.right("c7")
 
