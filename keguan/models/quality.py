@@ -97,7 +97,7 @@ def solve(target: float, delta: float, discount: float) -> float | None:
 
     Only the rising branch of the U is searched, by bisection between RISING, or the bottom of the
     U if that is higher, and 1 - delta. The falling branch holds the same figures again, but there
-    most customers leave within a year.
+    about half of the customers or more leave every year.
     """
     low, high = max(RISING, (1 + discount - delta) / 2), 1 - delta
     if low > high or not uplift(low, delta, discount) <= target <= uplift(high, delta, discount):
@@ -193,9 +193,3 @@ def sample_mean(
 def spread(shares: Floats) -> float:
     """The standard deviation of answers with these shares of the RATINGS."""
     return math.sqrt(shares @ (RATINGS - shares @ RATINGS) ** 2)
-
-
-def share(part: float, whole: float) -> float:
-    """The share (0-1) of a part in the whole; ValueError unless the whole is above 0."""
-    require(whole > 0, "the whole must be above 0")
-    return part / whole

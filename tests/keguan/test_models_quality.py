@@ -203,9 +203,3 @@ def test_surveys_come_again_with_their_seed_and_scatter_as_the_margin_says():
     assert (abs(one - models.TRUTH) < models.margin(1, 100)).mean() == pytest.approx(0.95, abs=0.02)
     with pytest.raises(ValueError, match="at least 1"):
         models.sample_mean(0)
-
-
-def test_a_share_is_the_part_of_the_whole():
-    assert models.share(30, 120) == 0.25
-    with pytest.raises(ValueError, match="above 0"):
-        models.share(1, 0)
