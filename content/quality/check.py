@@ -47,27 +47,30 @@ checks.key("c1", "D", "四个阶段一个一个对：哪一个还没有做？", 
 # %% [markdown]
 # ## 第 2 题　{task}（{points} 分）
 #
-# 打开课文第二节的实验一。客户每次来过，期望就向实际靠近 **40%**（`alpha=0.4`）；服务每期提高 **1** 分（`growth=1`），没有额外的承诺。满意度在调整期望以前算。过了很多期，满意度稳定在几分？保留一位小数。
+# 打开课文第二节的实验一，把“效果每期加”拖到 **1.5** 分，“期望每期追上”拖到 **40%**，什么也不许诺。一直这样做下去，满意度停在几分？保留两位小数。
 
 # %% answer="c2"
 c2 = None  # 把 None 换成一个数字
 ### BEGIN SOLUTION
-c2 = round(models.ratchet(6, 6, 0.4, periods=60, growth=1)["satisfaction"].iloc[-1], 1)
+c2 = round(models.ratchet(50, 60, 0.4, periods=60, growth=1.5)["satisfaction"].iloc[-1], 2)
 ### END SOLUTION
 
 # %% check="c2-check" points=12
-given_, right_ = checks.number_read("c2"), models.ratchet(6, 6, 0.4, periods=60, growth=1)["satisfaction"].iloc[-1]
+given_, right_ = checks.number_read("c2"), models.ratchet(50, 60, 0.4, periods=60, growth=1.5)["satisfaction"].iloc[-1]
 for wrong_, zh, en in [
-    (0, "服务不再提高，满意度才会淡到 0；这里每期提高 1 分。", "satisfaction fades to 0 when the service stays as it is; here it rises by 1 each period."),
-    (1, "这是每期提高的分数；期望一直落在后面，差的不止 1 分。", "this is the rise of one period; the expectation stays further behind than that."),
-    (0.4, "这是每期靠近的比例，要的是满意度的分数。", "this is the share by which the expectation follows; the points of satisfaction are wanted."),
-    (1 / 0.3, "这是靠近 30% 时的，题目是 40%。", "this is for a share of 30%; here it is 40%."),
-    (right_ - 1, "这是调整期望以后再减；满意度在调整以前算。", "this is taken after the expectation has moved; satisfaction is taken before."),
+    (0, "效果不再提高，满意度才会淡到 0；这里每期加 1.5 分。", "satisfaction fades to 0 when performance stays as it is; here it grows by 1.5 each period."),
+    (10, "这是第 1 期的满意度；题目问一直做下去停在几分。", "this is the satisfaction of period 1; where it settles is asked."),
+    (1.5, "这是效果每期加的分数；期望一直落在后面，差的不止这些。", "this is the growth of one period; the expectation stays further behind than that."),
+    (0.4, "这是期望每期追上的比例，要的是满意度的分数。", "this is the share by which the expectation catches up; points of satisfaction are wanted."),
+    (1.5 * 0.4, "不是相乘：追上的比例越小，差距越大，要除。", "not the product: the smaller the share, the wider the gap, so divide."),
+    (1.5 / 0.3, "这是每期追上 30% 时的，题目是 40%。", "this is for catching up 30%; here it is 40%."),
+    (1 / 0.4, "这是效果每期加 1 分时的，题目是 1.5 分。", "this is for a growth of 1 point; here it is 1.5."),
+    (right_ - 1.5, "这是期望追上以后再减；满意度在追上以前算。", "this is taken after the expectation has moved; satisfaction is taken before."),
     (-right_, "符号反了：满意度 = 可感知效果 − 期望值。", "the sign is the wrong way round: perceived minus expected."),
 ]:
-    checks.that(abs(given_ - wrong_) > 0.05, "c2", zh, en)
-checks.key("c2", right_, "稳定时，期望每期也提高 1 分：满意度的 40% 正好是 1 分。",
-           "at rest the expectation rises by 1 each period as well: 40% of the satisfaction is 1 point.", tol=0.05)
+    checks.that(abs(given_ - wrong_) > 0.005, "c2", zh, en)
+checks.key("c2", right_, "停下来的时候，期望每期涨的和效果一样多：差距的 40% 正好是 1.5 分。",
+           "when it has settled, the expectation rises as fast as the performance: 40% of the gap is 1.5 points.", tol=0.006)
 checks.right("c2")
 
 # %% [markdown]
@@ -203,7 +206,7 @@ checks.key("c6", "D", "先看标准定得对不对，再看送到客人手上以
 # %% [markdown]
 # ## 第 7 题　{task}（{points} 分）
 #
-# 打开课文第五节的实验二：保留率从 **85%** 提高到 **90%**，贴现率 **10%**。一位客户的价值提高百分之几？填百分数，保留一位小数，不写百分号也行。
+# 打开课文第五节的实验二，选银行的说法，把“原来的保留率”拖到 **85%**，贴现率选 **10%**。再多留 5 个百分点，一位客户的价值多百分之几？填百分数，保留一位小数，不写百分号也行。
 
 # %% answer="c7"
 c7 = None  # 把 None 换成一个数字
@@ -214,12 +217,12 @@ c7 = round(100 * models.uplift(0.85, 0.05, 0.10), 1)
 # %% check="c7-check" points=13
 given_, right_ = checks.number_read("c7"), 100 * models.uplift(0.85, 0.05, 0.10)
 for wrong_, zh, en in [
-    (5, "这是多留住的百分点；客户留得更久，价值提高得更多。", "these are the points of retention; as customers stay longer, the value rises by more."),
+    (5, "这是多留住的百分点；客户留得更久，价值多得更多。", "these are the points of retention; as customers stay longer, the value rises by more."),
     (100 * (0.90 / 0.85 - 1), "这只比了两个保留率，没有算客户留得更久。", "this compares the two retentions only and leaves out that customers stay longer."),
     (40, "这是银行的那个说法，原来的保留率不是 85%。", "this is the claim about banking, which needs another start than 85%."),
     *((100 * models.uplift(start, 0.05, 0.10), f"这是从 {start:.0%} 起的，题目从 85% 起。", f"this starts from {start:.0%}; here it is 85%.") for start in (0.80, 0.90)),
     *((100 * models.uplift(0.85, 0.05, rate), f"这是贴现率 {rate:.0%} 时的，题目是 10%。", f"this is for a discount rate of {rate:.0%}; here it is 10%.") for rate in (0, 0.05)),
-    (100 + right_, "这是提高后占原来的百分比，要的是提高了百分之几。", "this is the new value in per cent of the old; by how much it rises is wanted."),
+    (100 + right_, "这是提高后占原来的百分比，要的是多了百分之几。", "this is the new value in per cent of the old; by how much it rises is wanted."),
     (right_ / 100, "填百分数，例如 12.3，不填 0.123。", "give per cent, such as 12.3, not 0.123."),
     (int(right_), "保留一位小数。", "give one decimal."),
     (int(10 * right_) / 10, "差一点：四舍五入，不是把后面的小数舍去。", "nearly: round, do not drop the decimals."),
@@ -232,7 +235,7 @@ checks.right("c7")
 # %% [markdown]
 # ## 第 8 题　{task}（{points} 分）
 #
-# 没有新客户的市场里，三家企业原来都留住 **80%** 的客户，各占三分之一。后来大家都提高了：甲、乙提高到 **90%**，丙提高到 **85%**。走掉的客户平均分给另外两家。年头长了，**丙**占百分之几？填百分数。
+# 打开课文第五节的实验三。三家原来都留住 80% 的客户，各占三分之一。后来大家都提高了：甲、乙拖到 **90%**，丙拖到 **85%**。最后，**丙**占百分之几？填百分数。
 
 # %% answer="c8"
 c8 = None  # 把 None 换成一个数字
