@@ -3,9 +3,9 @@
 #
 # > **五星好评一条接一条，老顾客却越来越少。问题出在哪里？**
 #
-# 校门口有一家奶茶店。开学时，店员记住了你的口味，还多送一勺珍珠，你给了五星。到了期末，口味没变，珍珠照送，你说不出哪里不好，可是已经好几个星期没去了。
+# 校门口有一家奶茶店。开学时，店员记住了你的口味，还多送一勺珍珠，你给了五星。到了期末，珍珠照送，你说不出哪里不好，可是已经好几个星期没去了。
 #
-# 暑假，你到一家在线旅游平台实习。它的三个服务中心也碰上了同样的怪事。主管交给你 480 份问卷：“都说还不错，怎么还是走？先改哪一样？”奶茶店、平台和问卷全是**模拟**的。
+# 暑假，你到一家在线旅游平台实习，那里也碰上了这样的怪事。主管交给你 480 份问卷：“都说还不错，怎么还是走？先改哪一样？”企业和问卷全是**模拟**的。
 #
 # ## 学完你能
 #
@@ -23,8 +23,8 @@
 # | 1 | 案例导入 | 一、质量是谁说了算 | 9 |
 # | 1 | 传授新知 | 二、客户满意 | 15 |
 # | 1 | 传授新知 | 三、怎样测量满意 | 16 |
-# | 2 | 传授新知 | 四、五个维度和两个差距 | 18 |
-# | 2 | 传授新知 | 五、忠诚、保留与贡献 | 23 |
+# | 2 | 传授新知 | 四、五个维度和两个差距 | 16 |
+# | 2 | 传授新知 | 五、忠诚、保留与贡献 | 25 |
 # | 2 | 课堂小结 | 回到那家奶茶店 | 4 |
 
 # %% [markdown]
@@ -95,7 +95,7 @@ after = pd.Series([6, 5, 8, 5, 6])       # 改以后
 print(f"平均等待：{before.mean():.1f} 分钟 → {after.mean():.1f} 分钟")
 
 # %% [markdown]
-# 从 9.0 分钟降到 6.0 分钟，目标是 5 分钟，下一轮接着改。PDCA 一圈一圈转，每一圈高一点。
+# 从 9.0 分钟降到 6.0 分钟；目标是 5 分钟，下一轮接着改。
 #
 # **试一试**　一家酒店的四件事，各是哪个阶段？
 #
@@ -114,11 +114,13 @@ print(f"平均等待：{before.mean():.1f} 分钟 → {after.mean():.1f} 分钟"
 #
 # ### 硬的一面，软的一面
 #
-# 企业**内部的质量**有两面：**硬的一面**是倾听和统计，**软的一面**是管理者和团队之间的沟通。它**主观**，**难评价**，**成本也高**。所以要守住五条原则：
+# 企业**内部的质量**有两面：**硬的一面**是倾听和统计，**软的一面**是管理者和团队之间的沟通。它主观，难评价，成本也高，所以有五条原则：
 #
-# **以人为本**；**以客户为中心**；**量化**；**管理者参与**；**持续改进**。
+# | 一 | 二 | 三 | 四 | 五 |
+# |---|---|---|---|---|
+# | **以人为本** | **以客户为中心** | **量化** | **管理者参与** | **持续改进** |
 #
-# 后面几节做的是“量化”。**想一想**：光有数，没有沟通，奶茶店改得动吗？
+# **想一想**　光有数，没有沟通，奶茶店改得动吗？
 
 # %% [markdown]
 # ## 二、客户满意（15 分钟）
@@ -132,7 +134,10 @@ print(f"平均等待：{before.mean():.1f} 分钟 → {after.mean():.1f} 分钟"
 # 三位客人喝同样的奶茶：
 
 # %% taught=true
-tea = pd.DataFrame({"expected": [4, 6, 7], "perceived": [6, 6, 5]}, index=["小陈", "林姐", "阿杰"])
+tea = pd.DataFrame({
+    "expected": [4, 6, 7],
+    "perceived": [6, 6, 5],
+}, index=["小陈", "林姐", "阿杰"])
 tea["gap"] = tea["perceived"] - tea["expected"]    # 感知减期望
 print(tea.to_string())
 
@@ -156,14 +161,12 @@ print(tea.to_string())
 #
 # **影响满意的六个因素**：企业、产品、服务、沟通、环境、情感。
 #
-# **客户满意的八种含义**，可以当镜子照一照自己的服务：
+# **客户满意的八种含义**，开头的奶茶店做到了哪几种？
 #
 # | 客户满意是…… | | | |
 # |---|---|---|---|
 # | **舒适的** | **理解的** | **微笑的** | **感谢的** |
 # | **有选择的** | **记忆的**（记得客户） | **教育的**（教会客户） | **解决的** |
-#
-# **试一试**　开头的奶茶店，做到了八种里的哪几种？
 #
 # ### 实验一　会涨的期望
 #
@@ -180,11 +183,12 @@ widgets.ratchet_lab()
 # %% taught=true
 same = models.ratchet(50, 60, 0.3)["satisfaction"]                # 一直 60 分
 better = models.ratchet(50, 60, 0.3, growth=1)["satisfaction"]    # 每次好 1 分
-loud = models.ratchet(50, 60, 0.3, promise=10)["satisfaction"]    # 第 10 次夸口 10 分
-print(pd.DataFrame({"same": same, "better": better, "loud": loud}).loc[[1, 5, 10, 30]].round(2).to_string())
+loud = models.ratchet(50, 60, 0.3, promise=10)["satisfaction"]    # 第 10 次多许诺 10 分
+three = pd.DataFrame({"same": same, "better": better, "loud": loud})
+print(three.loc[[1, 5, 10, 30]].round(2).to_string())
 
 # %% [markdown]
-# 服务一点没变，满意从 10 分一路降到 0；每次好 1 分，停在 3.33 分，也就是 1 ÷ 0.3。第 10 次夸下海口，期望一下子高了，满意当场变成负的（−9.60 分），慢慢才缓过来。**服务不变，期望会追上来；承诺要给得起。**
+# 服务一点没变，满意从 10 分一路降到 0；每次好 1 分，停在 3.33 分，也就是 1 ÷ 0.3。第 10 次多许诺 10 分，期望一下子高了，满意当场变成负的（−9.60 分），慢慢才缓过来。**服务不变，期望会追上来；承诺要给得起。**
 
 # %% [markdown]
 # ## 三、怎样测量满意（16 分钟）
@@ -224,38 +228,45 @@ print(pd.DataFrame({"same": same, "better": better, "loud": loud}).loc[[1, 5, 10
 
 # %%
 people = pd.DataFrame({
+    "named": [True, True, True, False, True, False],
+    "praised": [True, False, True, False, False, False],
     "bought": [True, True, True, True, False, False],
     "again": [True, True, False, False, False, False],
     "recommended": [True, False, True, False, False, False],
 }, index=["甲", "乙", "丙", "丁", "戊", "己"])
 
 # %% taught=true
-buyers = people[people["bought"]]                        # 分母：买过的人
-back = buyers["again"] | buyers["recommended"]           # 有一样就算
+fans = people[people["named"]]                     # 分母：会指名的人
+print(f"知名度：{people['named'].mean():.0%}，美誉度：{fans['praised'].mean():.0%}")
+buyers = people[people["bought"]]                  # 分母：买过的人
+back = buyers["again"] | buyers["recommended"]     # 有一样就算
 print(f"回头率：{back.mean():.0%}，误用全部的人当分母：{back.sum() / len(people):.0%}")
 
 # %% [markdown]
-# 买过的四个人里，三个再买或推荐，回头率 75%；戊和己没有买过，谈不上回头。
+# 知名度 67%，美誉度 50%。买过的四个人里，三个再买或推荐，回头率 75%；戊和己没有买过，谈不上回头。
 #
 # ### 问卷收回来，先看能不能用
 #
-# 有人一路打同一个分数，有人没看题。注意力题（“这道题请选 2”）没答对的、不到 60 秒就填完的，各有几份？
+# 有人一路打同一个分数，有人没看题。不到 60 秒就填完的，注意力题（“这道题请选 2”）没答对的，五个维度的重要性合计不是 100 的，各有几份？
 
 # %% taught=true
+parts = ["imp_tan", "imp_rel", "imp_res", "imp_ass", "imp_emp"]
 fast = responses["duration_s"] < 60
-failed = ~responses["attention_check"]    # ~ 是反过来：没答对
-print(len(responses), fast.sum(), failed.sum(), (fast | failed).sum())
+failed = ~responses["attention_check"]               # ~ 是反过来：没答对
+odd = responses[parts].sum(axis=1) != 100            # axis=1：一行一行加
+careless = fast | failed | odd                       # 有一样就算不认真
+print(len(responses), fast.sum(), failed.sum(), odd.sum(), careless.sum())
 
 # %% [markdown]
-# 太快的 24 份，没答对的 12 份，合起来 32 份：有的人两样都占。**怎样算不认真，要在看结果以前定好**，不能看谁不顺眼就删谁。
+# 太快的 24 份，没答对的 12 份，合计不对的 9 份；有人占了两样，所以一共 40 份。**怎样算不认真，要在看结果以前定好**，不能看谁不顺眼就删谁。
 #
 # 从 22 题里每个维度挑一题，做成一份五题的小问卷：
 
 # %%
 answers = pd.DataFrame()
 for new, old in enumerate(["01", "05", "11", "17", "22"], start=1):
-    answers[f"E{new}"] = responses.loc[~(fast | failed), f"E{old}"]    # 只要认真填的
-    answers[f"P{new}"] = responses.loc[~(fast | failed), f"P{old}"]
+    answers[f"E{new}"] = responses.loc[~careless, f"E{old}"]    # 只要认真填的
+    answers[f"P{new}"] = responses.loc[~careless, f"P{old}"]
 
 # %% [markdown]
 # **换成你们班的**　五道题，每题问期望和感知，列名写 `E1`、`P1` 到 `E5`、`P5`，存成 csv，放在这份课文旁边，把文件名填进引号，再往下运行。不收姓名。
@@ -281,7 +292,7 @@ for number in (30, 100, 400):
 # 30 人，误差 ±0.36 分；100 人，±0.20 分；400 人，±0.10 分：人数要四倍，误差才小一半。这只算了碰巧。**没有回答的是谁**，公式不知道，请看选读“谁的声音”。
 
 # %% [markdown]
-# ## 四、五个维度和两个差距（18 分钟）
+# ## 四、五个维度和两个差距（16 分钟）
 #
 # ### 五个维度
 #
@@ -305,7 +316,7 @@ gaps = pd.Series(gaps)
 gaps.round(2)
 
 # %% [markdown]
-# 换了班里的答案，这里就是你们班的差距。正的有吗？期望本来就高，差距多半是负的；要紧的是**哪一个最低**：
+# 期望本来就高，差距多半是负的；要紧的是**哪一个最低**：
 
 # %%
 print(gaps.idxmin(), round(gaps.min(), 2))    # 最低的是第几题，低多少
@@ -316,7 +327,10 @@ print(gaps.idxmin(), round(gaps.min(), 2))    # 最低的是第几题，低多�
 # 差得最多的，就该先改吗？还要看客户觉得它有多要紧。奶茶店的三样，**权重**是客人给的：
 
 # %%
-shop = pd.DataFrame({"gap": [-0.6, -1.5, 0.2], "weight": [60, 20, 20]}, index=["味道", "等待", "店面"])
+shop = pd.DataFrame({
+    "gap": [-0.6, -1.5, 0.2],
+    "weight": [60, 20, 20],
+}, index=["味道", "等待", "店面"])
 shop["push"] = shop["weight"] * shop["gap"]    # 权重 × 差距
 shop
 
@@ -326,12 +340,13 @@ shop
 # **加权差距**，是各样“权重 × 差距”的和，除以权重的和。店面的 0.2 是正的，会不会把别的盖住？
 
 # %% taught=true
-print(round(shop["push"].sum() / shop["weight"].sum(), 2), round(shop["gap"].mean(), 2))
+weighted = shop["push"].sum() / shop["weight"].sum()
+print(round(weighted, 2), round(shop["gap"].mean(), 2))
 
 # %% [markdown]
-# 加权差距是 −0.62 分，不加权的平均是 −0.63 分。总数差不多，该先改的却不一样：所以要一样一样看。
+# 加权差距是 −0.62 分，不加权的平均是 −0.63 分。总数差不多，先改的却不一样。
 #
-# 那么五个维度呢？权重也要问客户。这里先**假设**一组，你们班可以改：
+# 五个维度呢？权重也要问客户，这里先**假设**一组，你们班可以改：
 
 # %%
 weights = pd.Series([10, 30, 25, 20, 15], index=range(1, 6))    # 五题的权重，合计 100
@@ -339,7 +354,7 @@ push = weights * gaps
 print(push.round(1).to_dict(), "先改第", push.idxmin(), "题")
 
 # %% [markdown]
-# 全部 22 题、真正的权重，在任务里由你来算。一个维度有好几题，先找出题号：
+# 全部 22 题，任务里由你来算。一个维度有好几题，先找出题号：
 
 # %%
 for dimension, part in items.groupby("dimension", sort=False):    # 按出现的先后
@@ -382,7 +397,7 @@ for dimension, part in items.groupby("dimension", sort=False):    # 按出现的
 # </details>
 
 # %% [markdown]
-# ## 五、忠诚、保留与贡献（23 分钟）
+# ## 五、忠诚、保留与贡献（25 分钟）
 #
 # ### 三个词，别混了
 #
@@ -416,12 +431,16 @@ print((yearly / yearly.shift(1)).round(2).to_string())
 # 贡献呢？一家小店有 100 位客户，20 位忠诚，带来 5,400 元利润；80 位普通，带来 3,600 元：
 
 # %% taught=true
-group = pd.DataFrame({"people": [20, 80], "profit": [5400, 3600]}, index=["loyal", "ordinary"])
-each = group["profit"] / group["people"]
-print((group["profit"] / group["profit"].sum()).to_dict(), each["loyal"] / each["ordinary"])
+group = pd.DataFrame({
+    "people": [20, 80],
+    "profit": [5400, 3600],
+}, index=["loyal", "ordinary"])
+share = group["profit"] / group["profit"].sum()    # 占利润的百分之几
+each = group["profit"] / group["people"]           # 平均一位
+print(share.to_dict(), each["loyal"] / each["ordinary"])
 
 # %% [markdown]
-# 忠诚的 20 位贡献了 60% 的利润，平均一位顶普通的 6.0 位。有教材引用**施乐公司**的说法：忠诚客户的价值是普通客户的 **10 倍**，而且更持久。是不是 10 倍，每家不一样，任务里用数据算。
+# 忠诚的 20 位贡献了 60% 的利润，一位顶普通的 6.0 位。有教材引用**施乐公司**的说法：忠诚客户创造的价值是普通客户的 **10 倍**，而且更持久。是不是 10 倍，任务里用数据算。
 #
 # ### 三个数字，要什么条件
 #
@@ -433,9 +452,9 @@ print((group["profit"] / group["profit"].sum()).to_dict(), each["loyal"] / each[
 # | **服务业** | 4% | 21% |
 # | **银行** | 5% | 40% |
 #
-# 没有说是哪项研究，原来的保留率是多少，“5%”是百分点还是比例。所以它们是**别人的说法**，不是定律，要检验。
+# 没有说是哪项研究，原来留住多少，“5%”是百分点还是比例。所以它们是**一种说法**，不是定律，要检验。
 #
-# 先要算一位客户值多少。一年赚他 m 元，每年留下的比例（保留率）是 r；明年的钱不如今年的值钱，打的折扣叫**贴现率** d。一年一年加下去，正好是 m × r ÷（1 + d − r）：
+# 先算一位客户值多少。一年赚他 m 元，每年留下的比例（保留率）是 r；明年的钱不如今年的值钱，打的折扣叫**贴现率** d。一年一年加下去，正好是 m × r ÷（1 + d − r）：
 
 # %% taught=true
 total = 0.0
@@ -454,12 +473,13 @@ print(round(total, 2), round(models.lifetime_value(100, 0.8, 0.1), 2))
 widgets.loyalty_lens_lab()
 
 # %% [markdown]
-# **解释**　贴现率 10%、5%、0，三个行业原来的保留率要多少（`None` 是找不到）：
+# **解释**　贴现率 10%、5%、0，三个行业原来的保留率要多少（找不到时，得到 `None`）：
 
 # %% taught=true
 for sector, said in models.SECTORS.items():
-    found = [models.solve(said.claim, said.delta, discount) for discount in (0.10, 0.05, 0.0)]
-    print(sector, [None if r0 is None else round(r0, 3) for r0 in found])
+    for discount in (0.10, 0.05, 0.0):
+        r0 = models.solve(said.claim, said.delta, discount)
+        print(sector, f"{discount:.0%}", "没有" if r0 is None else round(r0, 3))
 
 # %% [markdown]
 # 贴现率 10% 时，银行（banking）的 40% 要原来就留得住 0.897，服务业（services）的 21% 要 0.797，保险（insurance）的 60% 怎么也到不了；贴现率降到 5%，保险要 0.903，不打折要 0.852。
@@ -468,11 +488,12 @@ for sector, said in models.SECTORS.items():
 
 # %% taught=true
 for r0 in (0.10, 0.50, 0.80, 0.90):
-    more = models.lifetime_value(100, r0 + 0.05, 0.1) - models.lifetime_value(100, r0, 0.1)
-    print(f"原来 {r0:.0%}：提高 {models.uplift(r0, 0.05, 0.1):.0%}，也就是 {more:.0f} 元")
+    was = models.lifetime_value(100, r0, 0.1)
+    now = models.lifetime_value(100, r0 + 0.05, 0.1)
+    print(f"原来 {r0:.0%}：提高 {now / was - 1:.0%}，也就是 {now - was:.0f} 元")
 
 # %% [markdown]
-# 像一个“U”：两头高，中间低。原来只留住 10% 的，提高 58%，听起来惊人，每位才多 6 元，因为几乎没有人留下；原来留住 90% 的，提高 41%，多 183 元。**听到“提高百分之几”，先问底数是多少。**
+# 像一个“U”：两头高，中间低。原来只留住 10% 的，提高 58%，听起来惊人，每位才多 6 元，因为几乎没有人留下；留住 90% 的，提高 41%，多 183 元。**听到“提高百分之几”，先问底数。**
 #
 # ### 实验三　没有新客户的市场
 #
@@ -487,8 +508,9 @@ widgets.market_lab()
 # **解释**　走的人平均分给另外两家，过很多年，三家各占多少？
 
 # %% taught=true
-for kept in ([0.80, 0.80, 0.80], [0.85, 0.80, 0.80], [0.90, 0.80, 0.80], [0.90, 0.90, 0.90]):
-    print(kept, [f"{share:.1%}" for share in models.steady(kept)])
+markets = [[0.80, 0.80, 0.80], [0.85, 0.80, 0.80], [0.90, 0.80, 0.80], [0.90, 0.90, 0.90]]
+for kept in markets:
+    print(kept, [f"{part:.1%}" for part in models.steady(kept)])
 
 # %% [markdown]
 # 都是 0.80，各占 33.3%；自己提高到 0.85，占 40.0%，到 0.90，占 50.0%；等大家都到 0.90，又是 33.3%。**忠诚是比出来的。**规律不难：一位客户平均待 1 ÷（1 − r）年，谁待得久，谁占得多。两家店试一试：
@@ -511,7 +533,7 @@ print((stay / stay.sum()).round(3).to_dict())
 # | **维度** | 有形、可靠、响应、专业、同理；“权重 × 差距”最低的先改。 |
 # | **差距** | 差距一三个因素，差距二七个因素；先问标准定错了，还是没做到。 |
 # | **忠诚** | 忠诚在心，保留在行为，贡献在利润；百分之几，先问底数。 |
-# | **调查** | 不认真的先剔除；人多能减少碰巧，不能保证问对了人。 |
+# | **调查** | 规则先定，不认真的剔除；看误差，还要问：没有回答的是谁？ |
 #
 # 回到那家奶茶店：你的期望涨了，对面又开了一家，换一家也不费事。五星，是那一天的事。
 #
@@ -527,9 +549,7 @@ print((stay / stay.sum()).round(3).to_dict())
 # %% [markdown]
 # ## 六、怎样改进（选读）
 #
-# ### 质量出了过失，客户为什么走
-#
-# **质量过失**造成的流失，可以分三种，补法也不同：
+# **质量过失**造成的流失分三种，各有补法：
 #
 # | 因为 | 例子 | 怎么补 |
 # |---|---|---|
@@ -537,33 +557,38 @@ print((stay / stay.sum()).round(3).to_dict())
 # | **系统** | 流程繁琐，系统老出错 | 改流程，修系统 |
 # | **员工** | 冷淡，不懂，答应了不办 | 道歉，培训，换人跟进 |
 #
-# ### 商业机会从哪里来
+# 服务中心天天听见客户的声音，还能**挖掘和创造商业机会**：
 #
-# 服务中心听得见客户的声音，是**商业机会**的矿：收集并分析客户的需要 → 建立信任 → 记下个人信息，给予关怀 → 开发新的业务，放到网上交易。记个人信息，先要告知并取得同意。
+# | 步骤 | 做什么 |
+# |---|---|
+# | 1 | 收集客户的需要，加以分析 |
+# | 2 | 建立信任，记下个人信息（先告知，征得同意），给予关怀 |
+# | 3 | 开发新的业务，也可以在网上交易 |
 #
-# ### 两种策略
+# 改进服务质量，常说有两种策略：
 #
-# **标准跟进策略**：找一家做得好的企业当标准，在**战略**、**经营**、**业务管理**三方面比，差在哪里，就学哪里。
+# | 策略 | 内容 |
+# |---|---|
+# | **标准跟进策略** | 找一家做得好的当标准，比三方面：战略、经营、业务管理 |
+# | **蓝图技巧策略** | 有的教材列了五条：集中强调，重视人的因素，广告宣传强调质量，利用推广技巧，善用口碑 |
 #
-# **蓝图技巧策略**，有的教材列了五条：集中强调，重视人的因素，广告宣传强调质量，利用推广技巧，善用口碑。看得出来，这五条说的是怎样**宣传**质量。真正的服务蓝图，是把一次服务从头到尾画成流程图：客户做什么，前台做什么，后台做什么，哪里要等，哪里会错。
+# 这五条说的是怎样**宣传**质量。真正的服务蓝图是一张流程图：客户、前台、后台各做什么，哪里要等，哪里会错。
 #
-# ### 电信业的目标
-#
-# **电信**企业把满意写成服务的目标：客户的权益有保障，得到优质的服务，感到满意，愿意长久往来。
+# **电信**企业把满意写成目标：客户的权益有保障，服务优质，感到满意，愿意长久往来。
 #
 # **试一试**　三个服务中心互相当标准，比一比第 11 题（很快有人接待）：
 
 # %%
 quick = responses["P11"] - responses["E11"]
-quick[~(fast | failed)].groupby(responses["branch"]).mean().round(2)
+quick[~careless].groupby(responses["branch"]).mean().round(2)
 
 # %% [markdown]
-# 最好的那一家，做对了什么？去看，去问，再回来改，这就是跟进。
+# 最好的那一家，做对了什么？去看，去问，再回来改。
 
 # %% [markdown]
 # ## 选读：谁的声音
 #
-# 顾客真正的平均分是 5 分。问的人多，就问得准吗？
+# 客户真正的平均分是 5 分。问的人多，就问得准吗？
 #
 # **先猜**　在实验里填上，再换谁爱回答、换人数。
 
@@ -579,7 +604,51 @@ for number, who in [(100, "alike"), (400, "satisfied")]:
     print(f"{number} 人，{who}：平均差 {abs(means - models.TRUTH).mean():.2f} 分")
 
 # %% [markdown]
-# 人人一样爱回答（alike），100 人，平均差 0.08 分；满意的更爱回答（satisfied），400 人，还差 0.26 分。**人多减少碰巧，减少不了偏。**电话里追问一下没有回答的人，比再多发一千份有用。
+# 人人一样爱回答（alike），100 人，平均差 0.08 分；满意的更爱回答（satisfied），400 人，还差 0.29 分。**人多减少碰巧，减少不了偏。**电话里追问一下没有回答的人，比再多发一千份有用。
+
+# %% [markdown]
+# ## 选读：期望怎样追上来
+#
+# 实验一的算法，自己走一遍：
+
+# %% taught=true
+expected = 50.0
+for visit in range(1, 6):
+    satisfied = 60 - expected                      # 感知减期望
+    print(visit, round(satisfied, 2))
+    expected = expected + 0.3 * satisfied          # 期望追上三成
+
+# %% [markdown]
+# ## 选读：夹一夹，找到底数
+#
+# 实验二怎么找到 0.897？先猜中间；提高得不够，就往右找，够了，就往左找：
+
+# %% taught=true
+low, high = 0.55, 0.95
+for turn in range(30):
+    middle = (low + high) / 2
+    if models.uplift(middle, 0.05, 0.10) < 0.40:
+        low = middle                               # 不够：丢掉左一半
+    else:
+        high = middle                              # 够了：丢掉右一半
+print(round(middle, 3))
+
+# %% [markdown]
+# 0.55 以下不找：那样的企业留不住客户，那句话说的不是它。
+
+# %% [markdown]
+# ## 选读：哪一题和总体评价走得最近
+#
+# **相关系数**在 −1 和 1 之间，越接近 1，两列越是一起高、一起低。五题的差距，和总体评价（`overall`）呢？
+
+# %%
+overall = responses.loc[~careless, "overall"]
+for new, old in enumerate(["01", "05", "11", "17", "22"], start=1):
+    gap = (responses[f"P{old}"] - responses[f"E{old}"])[~careless]
+    print(new, round(gap.corr(overall), 2))
+
+# %% [markdown]
+# 走得近，不等于是它造成的：改一改，再量一次，才知道。
 
 # %% [markdown]
 # ## 选读：别的研究怎么说
@@ -594,7 +663,7 @@ for number, who in [(100, "alike"), (400, "satisfied")]:
 # 量表的形式参照公开的研究（L10）：22 题，五个维度，每题问期望和感知；题目是本课程自编的。**净推荐值** NPS，是打 9–10 分的比例减去打 0–6 分的比例（L11）：
 
 # %% taught=true
-score = responses.loc[~(fast | failed), "nps"]
+score = responses.loc[~careless, "nps"]
 print(f"{(score >= 9).mean():.1%} − {(score <= 6).mean():.1%}")
 
 # %%
