@@ -211,7 +211,7 @@ checks.key("c6", "D", "先看标准定得对不对，再看送到客人手上以
 # %% answer="c7"
 c7 = None  # 把 None 换成一个数字
 ### BEGIN SOLUTION
-c7 = round(100 * models.uplift(0.85, 0.05, 0.10), 1)
+c7 = 100 * models.uplift(0.85, 0.05, 0.10)
 ### END SOLUTION
 
 # %% check="c7-check" points=13
