@@ -356,7 +356,7 @@ print({"came": readers["came"].mean(), "active": active.mean(), "growth": reader
 #     "reputation": people["praised"].sum() / ...,
 #     "return": ...,
 #     "complaint": buyers[...].mean(),
-#     "sales": people["spent_cny"].sum() / ... - 1,
+#     "sales": people["spent_cny"].sum() / ... - 1
 # }
 # ```
 
@@ -391,21 +391,21 @@ def part_(got):
     return pd.Series(dict(got)).reindex(["awareness", "reputation"])
 
 
-tiny = people_("nb n npbar - nbr npbr - n npbac b n n", [800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0], [900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0])
+tiny = people_("nb n npbar - nbr npbr - n npbac b n n -", [800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0], [900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0, 0])
 step = checks.example("indices", tiny, read=part_)
 step.mistake(lambda got: got.isna().any(), "字典里要有 awareness 和 reputation 两个键，值是数。", "the dictionary needs the keys awareness and reputation, with numbers.")
 for name_, known_, zh, en in [
-    ("awareness", 6 / 12, "知名度数的是会指名的人（named），不是买过的人。", "awareness counts those who name it (named), not those who bought."),
+    ("awareness", 6 / 13, "知名度数的是会指名的人（named），不是买过的人。", "awareness counts those who name it (named), not those who bought."),
     ("awareness", 9, "知名度要比例：除以所有受访的人。", "awareness is a share: divide by all who were asked."),
-    ("awareness", 75, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
-    ("reputation", 3 / 12, "美誉度除以会指名的人，不是所有人。", "reputation is a share of those who name it, not of all."),
+    ("awareness", 900 / 13, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
+    ("reputation", 3 / 13, "美誉度除以会指名的人，不是所有人。", "reputation is a share of those who name it, not of all."),
     ("reputation", 3 / 6, "美誉度除以会指名的人，不是买过的人。", "reputation is a share of those who name it, not of the buyers."),
     ("reputation", 3, "美誉度要比例：除以会指名的人。", "reputation is a share: divide by those who name it."),
     ("reputation", 100 / 3, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
 ]:
     step.mistake(lambda got: abs(got[name_] - known_) < 0.005, zh, en)
-step.expect({"awareness": 9 / 12, "reputation": 3 / 9}, because=(
-    "12 人里 9 人会指名，这 9 人里 3 人称赞过。", "Of 12 people 9 name it, and 3 of these praised it."))
+step.expect({"awareness": 9 / 13, "reputation": 3 / 9}, because=(
+    "13 人里 9 人会指名，这 9 人里 3 人称赞过。", "Of 13 people 9 name it, and 3 of these praised it."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("indices", reference.indices, tiny[tiny.columns[::-1]].iloc[::-1], read=part_, case=("行和列的先后不同时", "rows and columns in another order"))
@@ -426,7 +426,7 @@ def part_(got):
     return pd.Series(dict(got)).reindex(["return", "complaint"])
 
 
-tiny = people_("nb n npbar - nbr npbr - n npbac b n n", [800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0], [900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0])
+tiny = people_("nb n npbar - nbr npbr - n npbac b n n -", [800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0], [900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0, 0])
 step = checks.example("indices", tiny, read=part_)
 step.mistake(lambda got: got.isna().any(), "字典里要有 return 和 complaint 两个键，值是数。", "the dictionary needs the keys return and complaint, with numbers.")
 for name_, known_, zh, en in [
@@ -434,11 +434,11 @@ for name_, known_, zh, en in [
     ("return", 1 / 6, "再次购买或者推荐，有一样就算：用 |，不是 &。", "buying again or recommending, either is enough: | and not &."),
     ("return", 2 / 6, "推荐给别人的也算回头。", "recommending counts as well."),
     ("return", 3 / 6, "再次购买的也算回头。", "buying again counts as well."),
-    ("return", 4 / 12, "回头率除以买过的人，不是所有人。", "the return rate is a share of the buyers, not of all."),
+    ("return", 4 / 13, "回头率除以买过的人，不是所有人。", "the return rate is a share of the buyers, not of all."),
     ("return", 4 / 9, "回头率除以买过的人，不是会指名的人。", "the return rate is a share of the buyers, not of those who name it."),
     ("return", 4, "回头率要比例：除以买过的人。", "the return rate is a share: divide by the buyers."),
     ("return", 400 / 6, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
-    ("complaint", 1 / 12, "抱怨率除以买过的人，不是所有人。", "the complaint rate is a share of the buyers, not of all."),
+    ("complaint", 1 / 13, "抱怨率除以买过的人，不是所有人。", "the complaint rate is a share of the buyers, not of all."),
     ("complaint", 1 / 9, "抱怨率除以买过的人，不是会指名的人。", "the complaint rate is a share of the buyers, not of those who name it."),
     ("complaint", 5 / 6, "反了：这是没有抱怨的。", "reversed: these did not complain."),
     ("complaint", 1, "抱怨率要比例：除以买过的人。", "the complaint rate is a share: divide by the buyers."),
@@ -467,7 +467,7 @@ def part_(got):
     return pd.Series(dict(got)).reindex(["sales"])
 
 
-tiny = people_("nb n npbar - nbr npbr - n npbac b n n", [800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0], [900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0])
+tiny = people_("nb n npbar - nbr npbr - n npbac b n n -", [800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0], [900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0, 0])
 step = checks.example("indices", tiny, read=part_)
 step.mistake(lambda got: got.isna().any(), "字典里要有 sales 这个键，值是数。", "the dictionary needs the key sales, with a number.")
 for known_, zh, en in [
@@ -603,7 +603,7 @@ step.expect({"coupon": 0.45, "friends": 0.9}, because=(
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for number_ in (0, 1, 3):
-    checks.agree("retention", reference.retention, tiny[tiny.columns[::-1]].iloc[::-1], number_, case=("换一个月、行和列的先后不同时", "another month, rows and columns in another order"))
+    checks.agree("retention", reference.retention, tiny[["month", "active", "cohort"]].iloc[::-1], number_, case=("换一个月、行和列的先后不同时", "another month, rows and columns in another order"))
 checks.agree("retention", reference.retention, tiny[tiny["cohort"] == "friends"], 2, case=("只有一批时", "one group"))
 checks.agree("retention", reference.retention, tiny.assign(active=[50, 50, 50, 40, 50, 50, 20, 30]), 2, case=("一个人也没有走时", "nobody left"))
 for number_ in (12, 36):
@@ -727,7 +727,7 @@ for keep_ in ([0.8, 0.8, 0.8], [0.9, 0.8, 0.8], [0.5, 0.7, 0.6], [0.9, 0.9, 0.9]
 ### END HIDDEN TESTS
 
 # %% check="steady-any" points=5
-step = checks.example("steady", [0.75, 0.5], case=("只有两家时", "two firms"))
+step = checks.example("steady", [0.75, 0.5], about=("只有两家时", "two firms"))
 step.mistake(lambda got: len(list(got)) == 3, "有几家就返回几个数，不一定是三家。", "as many numbers as firms; there are not always three.")
 step.mistake([0.6, 0.4], "份额和 1 ÷ (1 − 保留度) 成正比，不是和保留度成正比。", "shares go with 1 / (1 − retention), not with the retention itself.")
 step.mistake([1 / 3, 2 / 3], "反了：走得少的，份额大。", "reversed: whoever loses fewer has more.")
