@@ -601,7 +601,7 @@ INDICES = Answers(
             "去年买过、今年没有买的",
         ),
         index_wrong("growth in percent", GROWTH, f"100 * ({GROWTH})", SALES, "不写成百分数"),
-        index_wrong("another key", '"return"', '"back"', BUYERS, "要有 return 和 complaint"),
+        index_wrong("another key", '"repeat"', '"back"', BUYERS, "要有 repeat 和 complaint"),
         wrong(
             "all in percent",
             INDICES_CODE.replace("    return {", "    found = {").rstrip()
@@ -628,7 +628,7 @@ INDICES = Answers(
                 before, now = people["spent_before_cny"].sum(), people["spent_cny"].sum()
                 return {
                     "awareness": people["named"].mean(), "reputation": fans["praised"].mean(),
-                    "return": back.mean(), "complaint": buyers["complained"].mean(),
+                    "repeat": back.mean(), "complaint": buyers["complained"].mean(),
                     "sales": (now - before) / before,
                 }
             """,
@@ -642,7 +642,7 @@ INDICES = Answers(
                 back = (people["again"] | people["recommended"]).sum()
                 found = {}
                 found["sales"] = people["spent_cny"].sum() / people["spent_before_cny"].sum() - 1
-                found["return"] = back / bought
+                found["repeat"] = back / bought
                 found["complaint"] = people["complained"].sum() / bought
                 found["awareness"] = people["named"].sum() / len(people)
                 found["reputation"] = people["praised"].sum() / people["named"].sum()
@@ -659,7 +659,7 @@ INDICES = Answers(
                 return pd.Series({
                     "awareness": people["named"].mean(),
                     "reputation": people.loc[people["named"], "praised"].mean(),
-                    "return": back.mean(), "complaint": buyers["complained"].mean(), "sales": grown,
+                    "repeat": back.mean(), "complaint": buyers["complained"].mean(), "sales": grown,
                 }).round(3)
             """,
         ),
@@ -678,7 +678,7 @@ INDICES = Answers(
                 before = sum(people["spent_before_cny"])
                 return {
                     "awareness": named / len(people), "reputation": praised / named,
-                    "return": back / bought, "complaint": complained / bought,
+                    "repeat": back / bought, "complaint": complained / bought,
                     "sales": (sum(people["spent_cny"]) - before) / before,
                 }
             """,
@@ -693,7 +693,7 @@ INDICES = Answers(
                 named = people[people["named"]]
                 growth = people["spent_cny"].sum() / people["spent_before_cny"].sum() - 1
                 return dict(awareness=len(named) / len(people), reputation=named["praised"].mean(),
-                            complaint=buyers["complained"].mean(), sales=growth) | {"return": back}
+                            complaint=buyers["complained"].mean(), sales=growth) | {"repeat": back}
             """,
         ),
     ],

@@ -252,7 +252,7 @@ for name_, zh, en in [
 # **做什么**　写两个函数：
 #
 # - `uplift(r0, delta, discount)`：每年的保留度从 `r0` 提高到 `r0 + delta`，一位客户的价值多了几成；
-# - `solve(target, delta, discount)`：从哪个保留度 `r0` 提高 `delta`，价值正好多 `target`？在 0.55 到 `1 - delta` 之间找；这一段里找不到，返回文字 `"none"`。
+# - `solve(target, delta, discount)`：从哪个保留度 `r0` 提高 `delta`，价值正好多 `target`？在 0.55 到 `1 - delta` 之间找；这一段里找不到，返回文字 `"none"`（不要返回 `None`：检查会当作没有作答）。
 #
 # **为什么**　“多留住 5% 的客户，利润多 40%。”这样的话，在什么条件下才对？
 #
