@@ -885,7 +885,7 @@ STEADY = Answers(
             "in proportion to retention",
             changed(STEADY_CODE, ("1 / (1 - rate)", "rate")),
             BOTH,
-            "不是和保留度成正比",
+            "不是和保留率成正比",
         ),
         wrong(
             "in proportion to those who leave",
@@ -1208,7 +1208,7 @@ PRACTICE = {
                 "the old denominator",
                 changed(UPLIFT_CODE, ("discount - r0 - delta", "discount - r0")),
                 "uplift-one uplift-solve",
-                "保留度本身",
+                "保留率本身",
             ),
             wrong(
                 "without the discount",

@@ -251,14 +251,14 @@ for name_, zh, en in [
 #
 # **做什么**　写两个函数：
 #
-# - `uplift(r0, delta, discount)`：每年的保留度从 `r0` 提高到 `r0 + delta`，一位客户的价值多了几成；
-# - `solve(target, delta, discount)`：从哪个保留度 `r0` 提高 `delta`，价值正好多 `target`？在 0.55 到 `1 - delta` 之间找；这一段里找不到，返回文字 `"none"`（不要返回 `None`：检查会当作没有作答）。
+# - `uplift(r0, delta, discount)`：每年的保留率从 `r0` 提高到 `r0 + delta`，一位客户的价值多了几成；
+# - `solve(target, delta, discount)`：从哪个保留率 `r0` 提高 `delta`，价值正好多 `target`？在 0.55 到 `1 - delta` 之间找；这一段里找不到，返回文字 `"none"`（不要返回 `None`：检查会当作没有作答）。
 #
 # **为什么**　“多留住 5% 的客户，利润多 40%。”这样的话，在什么条件下才对？
 #
 # **规则**
 #
-# - 一位客户的价值和 **保留度 ÷ (1 + 贴现率 − 保留度)** 成正比。`uplift` = 提高以后的价值 ÷ 原来的价值 − 1，0.4 就是多四成。`r0 + delta` 不超过 1，`discount`（贴现率）在 0.02 到 0.1 之间。
+# - 一位客户的价值和 **保留率 ÷ (1 + 贴现率 − 保留率)** 成正比。`uplift` = 提高以后的价值 ÷ 原来的价值 − 1，0.4 就是多四成。`r0 + delta` 不超过 1，`discount`（贴现率）在 0.02 到 0.1 之间。
 # - 在 0.55 到 `1 - delta` 这一段，`r0` 越大，`uplift` 越大：所以可以用**对半找**。`target` 比这一段两头的 `uplift` 都小，或者都大，就返回 `"none"`。
 # - `solve` 精确到 0.001 就行，多留几位小数。
 #
@@ -272,7 +272,7 @@ for _ in range(30):
         low = middle
     else:
         high = middle
-print(round(low, 4), low < 4 or low > 5)
+print(round(low, 4))
 
 # %% [markdown] hint=1
 # `uplift` 就是把公式算两次，相除再减 1。`solve` 先问两头：`target` 在不在这一段里？在，再对半找。
@@ -308,7 +308,7 @@ target = Number(0, 20)
 
 # %% answer="uplift"
 def uplift(r0, delta, discount):
-    """保留度从 r0 提高 delta，一位客户的价值多了几成（0.4 = 多四成）。"""
+    """保留率从 r0 提高 delta，一位客户的价值多了几成（0.4 = 多四成）。"""
     ### BEGIN SOLUTION
     now = r0 / (1 + discount - r0)
     later = (r0 + delta) / (1 + discount - r0 - delta)
@@ -316,7 +316,7 @@ def uplift(r0, delta, discount):
     ### END SOLUTION
 
 def solve(target, delta, discount):
-    """从哪个保留度提高 delta，价值正好多 target；0.55 到 1 - delta 里没有就是 "none"。"""
+    """从哪个保留率提高 delta，价值正好多 target；0.55 到 1 - delta 里没有，就返回文字 none。"""
     ### BEGIN SOLUTION
     low, high = 0.55, 1 - delta
     if target < uplift(low, delta, discount) or target > uplift(high, delta, discount):
@@ -336,10 +336,10 @@ right_ = 0.85 / 0.25 / (0.8 / 0.3) - 1
 for known_, zh, en in [
     (right_ + 1, "还要减 1：问的是多了几成。", "take off 1: how much more is asked."),
     (0.85 / 0.25 - 0.8 / 0.3, "要除以原来的价值，不是相减。", "divide by the old value, do not subtract."),
-    (0.85 / 0.8 - 1, "价值是 保留度 ÷ (1 + 贴现率 − 保留度)，不是保留度本身。", "the value is retention / (1 + discount − retention), not the retention itself."),
-    (0.3 / 0.25 - 1, "分子也变：新的保留度是 r0 + delta。", "the numerator changes as well: the new retention is r0 + delta."),
-    (0.85 / 0.3 / (0.8 / 0.3) - 1, "分母也变：新的保留度是 r0 + delta。", "the denominator changes as well: the new retention is r0 + delta."),
-    (0.85 / 0.15 / (0.8 / 0.2) - 1, "分母里有贴现率：1 + discount − 保留度。", "the discount belongs to the denominator: 1 + discount − retention."),
+    (0.85 / 0.8 - 1, "价值是 保留率 ÷ (1 + 贴现率 − 保留率)，不是保留率本身。", "the value is retention / (1 + discount − retention), not the retention itself."),
+    (0.3 / 0.25 - 1, "分子也变：新的保留率是 r0 + delta。", "the numerator changes as well: the new retention is r0 + delta."),
+    (0.85 / 0.3 / (0.8 / 0.3) - 1, "分母也变：新的保留率是 r0 + delta。", "the denominator changes as well: the new retention is r0 + delta."),
+    (0.85 / 0.15 / (0.8 / 0.2) - 1, "分母里有贴现率：1 + discount − 保留率。", "the discount belongs to the denominator: 1 + discount − retention."),
     (0.84 / 0.26 / (0.8 / 0.3) - 1, "delta 是百分点：0.8 提高到 0.85，不是 0.8 × 1.05。", "delta is in points: from 0.8 to 0.85, not 0.8 × 1.05."),
     (1 - (0.8 / 0.3) / (0.85 / 0.25), "除以原来的价值，不是提高以后的。", "divide by the old value, not by the new."),
     (100 * right_, "要 0 到 1 之间的小数，不写成百分数。", "a decimal is wanted, not percent."),
@@ -358,8 +358,8 @@ def solve_(target, delta, discount, right, case=None):
     step.mistake("none", "这一段里找得到，不是 none。", "there is one in this range, not none.")
     step.mistake(lambda got: isinstance(got, (int, float)) and got < 0.5495, "只在 0.55 到 1 - delta 之间找：再低也有一个，但那里的客户大多一年就走了。",
                  "look between 0.55 and 1 - delta only: there is another one below, where most customers leave within a year.")
-    step.mistake(right + delta, "要提高以前的保留度 r0，不是提高以后的。", "the retention before is wanted, not the one after.", tol=0.0015)
-    step.mistake(lambda got: abs(got - target) < 0.0015, "要保留度 r0，不是多了几成。", "the retention r0 is wanted, not how much more it brings.")
+    step.mistake(right + delta, "要提高以前的保留率 r0，不是提高以后的。", "the retention before is wanted, not the one after.", tol=0.0015)
+    step.mistake(lambda got: abs(got - target) < 0.0015, "要保留率 r0，不是多了几成。", "the retention r0 is wanted, not how much more it brings.")
     step.mistake(0.55, "返回的是左头：比较反了，或者没有去掉一半。", "this is the left end: is the comparison reversed, or is no half dropped?", tol=0.0015)
     step.mistake(1 - delta, "返回的是右头：比较反了，或者没有去掉一半。", "this is the right end: is the comparison reversed, or is no half dropped?", tol=0.0015)
     step.mistake(lambda got: 0.0015 < abs(got - right) < 0.06, "找得还不够细：多对半几次，精确到 0.001。", "not fine enough: halve more often, to 0.001.")

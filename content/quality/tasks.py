@@ -51,7 +51,8 @@ forms = pd.DataFrame({"minutes": [12, 5, 9, 3], "signed": [True, True, False, Tr
 whole = forms[["music", "sport"]].sum(axis=1) == 100
 print(forms[whole & forms["signed"] & (forms["minutes"] >= 5)])
 snacks = pd.DataFrame({"want1": [6, 3, 5], "got1": [4, 3, None], "want2": [7, 7, 6], "got2": [4, 5, 5]})
-print([(snacks["got" + number] - snacks["want" + number]).mean() for number in ["1", "2"]])
+differences = [(snacks["got" + number] - snacks["want" + number]).mean() for number in ["1", "2"]]
+print(differences[0], differences[1])
 
 # %% [markdown] hint=1
 # `clean` 里三个条件，每一个都是一列真假，最后合起来筛行。`gap` 分两步：一道题的平均差距怎么算？几道题的呢？
@@ -126,7 +127,7 @@ checks.agree("clean", reference.clean, cases.load("ctrip", "svq_responses"), rea
 
 # %% check="gap-mean" points=7
 marks_ = {f"{letter}{number:02d}": "66666" for letter in "EP" for number in range(1, 23)} | {"E05": "67567", "P05": "46-36", "E07": "767-6", "P07": "4-563"}
-columns_ = {name: pd.array([int(mark) if mark != "-" else None for mark in marks], dtype="Int64") for name, marks in marks_.items()}
+columns_ = {name: [float(mark) if mark != "-" else None for mark in marks] for name, marks in marks_.items()}
 tiny = cases.load("ctrip", "svq_responses").head(5).assign(**columns_)
 step = checks.example("gap", tiny, ["05", "07"])
 for known_, zh, en in [
@@ -308,14 +309,15 @@ checks.agree("priority", reference.priority, pd.Series([-1, -1, -1], dimensions_
 #
 # 没有买过的人，`again`、`recommended`、`complained` 都是 False；不会指名的人，`praised` 是 False。三个分母和去年的合计都大于 0。
 #
-# **样例**　读书会：四个人报名，来过的人里有多少带过朋友**或者**交过读后感？真假值合计，True 算 1；真假值求平均，就是比例。
+# **样例**　读书会：四个人报名，来过的人里有多少带过朋友**或者**交过读后感？这学期（`now`）读的书比上学期（`last`）多了几成？真假值合计，True 算 1；真假值求平均，就是比例。
 
 # %%
 readers = pd.DataFrame({"came": [True, True, False, True], "friend": [True, False, False, False],
                         "essay": [True, False, False, True], "last": [2, 0, 1, 1], "now": [3, 2, 0, 1]})
 came = readers[readers["came"]]
 active = came["friend"] | came["essay"]
-print({"came": readers["came"].mean(), "active": active.mean(), "growth": readers["now"].sum() / readers["last"].sum() - 1})
+print("came", readers["came"].mean(), "active", active.mean())
+print("growth", readers["now"].sum() / readers["last"].sum() - 1)
 
 # %% [markdown] hint=1
 # 先圈出每项指标的分母：所有人、会指名的人、买过的人、去年的花费。分母是“买过的人”的两项，先把买过的行筛出来。
@@ -615,15 +617,15 @@ checks.agree("times", reference.times, tiny.iloc[[0, 0, 2, 1, 1, 3]].set_axis([f
 # %% [markdown]
 # ## 任务 5　{task}（{points} 分）
 #
-# **做什么**　写函数 `steady(keep)`：`keep` 是列表，每个数是一家企业每年的保留度；返回列表，先后一样，每个数是稳定以后这一家的份额。
+# **做什么**　写函数 `steady(keep)`：`keep` 是列表，每个数是一家企业每年的保留率；返回列表，先后一样，每个数是稳定以后这一家的份额。
 #
-# **为什么**　一个市场没有新客户，一家流失的，就成了别家的客户。保留度高一点，最后的份额差多少？
+# **为什么**　一个市场没有新客户，一家流失的，就成了别家的客户。保留率高一点，最后的份额差多少？
 #
 # **规则**
 #
 # - 各家流失的客户，平均分给其余各家。过了许多年，份额就稳定下来。
-# - 稳定以后，一家的份额和 **1 ÷ (1 − 保留度)** 成正比，各家的份额合计是 1。
-# - 至少有两家；保留度在 0 到 0.95 之间。不用取整；要四舍五入，至少留三位小数。
+# - 稳定以后，一家的份额和 **1 ÷ (1 − 保留率)** 成正比，各家的份额合计是 1。
+# - 至少有两家；保留率在 0 到 0.95 之间。不用取整；要四舍五入，至少留三位小数。
 #
 # **样例**　三个水龙头，每分钟放 2、3、5 升水，各占多少？
 
@@ -632,10 +634,10 @@ taps = [2, 3, 5]
 print([tap / sum(taps) for tap in taps])
 
 # %% [markdown] hint=1
-# 分两步：先给每家算出 1 ÷ (1 − 保留度)，再看它在合计里占多少。
+# 分两步：先给每家算出 1 ÷ (1 − 保留率)，再看它在合计里占多少。
 
 # %% [markdown] hint=2
-# 两个列表推导式。第一个得到每家的“年数”：保留度 0.8，就是 1 ÷ 0.2 = 5 年。第二个和水龙头一样。
+# 两个列表推导式。第一个得到每家的“年数”：保留率 0.8，就是 1 ÷ 0.2 = 5 年。第二个和水龙头一样。
 
 # %% [markdown] hint=3
 # 把省略号补上就行：
@@ -659,36 +661,36 @@ def steady(keep):
 # %% check="steady-three" points=5
 step = checks.example("steady", [0.8, 0.85, 0.8])
 for known_, zh, en in [
-    ([0.8 / 2.45, 0.85 / 2.45, 0.8 / 2.45], "份额不是和保留度成正比，是和 1 ÷ (1 − 保留度) 成正比。", "shares go with 1 / (1 − retention), not with the retention itself."),
+    ([0.8 / 2.45, 0.85 / 2.45, 0.8 / 2.45], "份额不是和保留率成正比，是和 1 ÷ (1 − 保留率) 成正比。", "shares go with 1 / (1 − retention), not with the retention itself."),
     ([0.2 / 0.55, 0.15 / 0.55, 0.2 / 0.55], "反了：走得少的，份额大。", "reversed: whoever loses fewer has more."),
     ([5, 20 / 3, 5], "还要除以合计，各家的份额合计是 1。", "divide by their sum: shares sum to 1."),
-    ([1 / 3, 1 / 3, 1 / 3], "保留度不同，份额也不同。", "where retention differs, so do the shares."),
+    ([1 / 3, 1 / 3, 1 / 3], "保留率不同，份额也不同。", "where retention differs, so do the shares."),
     ([30, 40, 30], "要 0 到 1 之间的小数，不写成百分数。", "shares between 0 and 1 are wanted, not percent."),
     ([0.4, 0.3, 0.3], "先后要和 keep 一样：0.85 在第二个。", "keep the order of keep: 0.85 is the second."),
     ([0.3, 0.3, 0.4], "先后要和 keep 一样：0.85 在第二个。", "keep the order of keep: 0.85 is the second."),
     (0.4, "要每一家的份额，不只是最大的一家。", "the share of every firm is wanted, not that of the largest alone."),
-    ([1.25 / 3.6765, 1.1765 / 3.6765, 1.25 / 3.6765], "是 1 ÷ (1 − 保留度)，不是 1 ÷ 保留度。", "it is 1 / (1 − retention), not 1 / retention."),
+    ([1.25 / 3.6765, 1.1765 / 3.6765, 1.25 / 3.6765], "是 1 ÷ (1 − 保留率)，不是 1 ÷ 保留率。", "it is 1 / (1 − retention), not 1 / retention."),
     ([0.2, 0.15, 0.2], "这是每年走的比例；份额和它的倒数成正比。", "this is the share that leaves each year; the shares go with 1 divided by it."),
 ]:
     step.mistake(known_, zh, en)
-step.expect([0.3, 0.4, 0.3], because=("1 ÷ (1 − 保留度) 是 5、6.67、5，合计 16.67。", "1 / (1 − retention) is 5, 6.67 and 5, 16.67 in all."))
+step.expect([0.3, 0.4, 0.3], because=("1 ÷ (1 − 保留率) 是 5、6.67、5，合计 16.67。", "1 / (1 − retention) is 5, 6.67 and 5, 16.67 in all."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for keep_ in ([0.8, 0.8, 0.8], [0.9, 0.8, 0.8], [0.5, 0.7, 0.6], [0.9, 0.9, 0.9]):
-    checks.agree("steady", reference.steady, keep_, case=("换几个保留度时", "other retentions"))
+    checks.agree("steady", reference.steady, keep_, case=("换几个保留率时", "other retentions"))
 ### END HIDDEN TESTS
 
 # %% check="steady-any" points=5
 step = checks.example("steady", [0.75, 0.5], about=("只有两家时", "two firms"))
 step.mistake(lambda got: len(list(got)) == 3, "有几家就返回几个数，不一定是三家。", "as many numbers as firms; there are not always three.")
-step.mistake([0.6, 0.4], "份额和 1 ÷ (1 − 保留度) 成正比，不是和保留度成正比。", "shares go with 1 / (1 − retention), not with the retention itself.")
+step.mistake([0.6, 0.4], "份额和 1 ÷ (1 − 保留率) 成正比，不是和保留率成正比。", "shares go with 1 / (1 − retention), not with the retention itself.")
 step.mistake([1 / 3, 2 / 3], "反了：走得少的，份额大。", "reversed: whoever loses fewer has more.")
 step.mistake([4, 2], "还要除以合计，各家的份额合计是 1。", "divide by their sum: shares sum to 1.")
-step.expect([2 / 3, 1 / 3], because=("1 ÷ (1 − 保留度) 是 4 和 2，合计 6。", "1 / (1 − retention) is 4 and 2, 6 in all."))
-step = checks.example("steady", [0.5, 0, 0.9, 0.75, 0], case=("有五家、有的保留度是 0 时", "five firms, some with a retention of 0"))
+step.expect([2 / 3, 1 / 3], because=("1 ÷ (1 − 保留率) 是 4 和 2，合计 6。", "1 / (1 − retention) is 4 and 2, 6 in all."))
+step = checks.example("steady", [0.5, 0, 0.9, 0.75, 0], case=("有五家、有的保留率是 0 时", "five firms, some with a retention of 0"))
 step.mistake(lambda got: len(list(got)) != 5, "有几家就返回几个数。", "as many numbers as firms.")
 step.mistake(lambda got: abs(sum(got) - 1) > 0.005, "各家的份额合计是 1。", "shares sum to 1.")
-step.expect([2 / 18, 1 / 18, 10 / 18, 4 / 18, 1 / 18], because=("1 ÷ (1 − 保留度) 是 2、1、10、4、1，合计 18。", "1 / (1 − retention) is 2, 1, 10, 4 and 1, 18 in all."))
+step.expect([2 / 18, 1 / 18, 10 / 18, 4 / 18, 1 / 18], because=("1 ÷ (1 − 保留率) 是 2、1、10、4、1，合计 18。", "1 / (1 − retention) is 2, 1, 10, 4 and 1, 18 in all."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for keep_ in ([0.1, 0.3], [0.6, 0.7, 0.8, 0.9], [0.95, 0.2, 0.2, 0.4, 0.6, 0.95]):
