@@ -39,25 +39,25 @@ GAP = Answers(
             "the check reversed",
             changed(GAP_CODE, ('& answers["attention_check"]', '& ~answers["attention_check"]')),
             "gap-clean",
-            "注意力题答对的要留下",
+            "注意力题答错",
         ),
         wrong(
             "weights of at most 100",
             changed(GAP_CODE, ("== 100", "<= 100")),
             "gap-clean",
-            "99 也不行",
+            "99 和 101 都不行",
         ),
         wrong(
             "weights of at least 100",
             changed(GAP_CODE, ("== 100", ">= 100")),
             "gap-clean",
-            "101 也不行",
+            "99 和 101 都不行",
         ),
         wrong(
             "the weights are forgotten",
             changed(GAP_CODE, (" & even]", "]")),
             "gap-clean",
-            "不是 100 的",
+            "99 和 101 都不行",
         ),
         wrong(
             "one rule is enough",
@@ -158,7 +158,7 @@ GAP = Answers(
             "the first question only",
             changed(GAP_CODE, ("sum(gaps) / len(gaps)", "gaps[0]")),
             "gap-mean",
-            "不只第一道",
+            "不只一道",
         ),
         wrong(
             "all 22 questions",
@@ -364,7 +364,7 @@ PRIORITY = Answers(
             "the product itself",
             changed(PRIORITY_CODE, (LEAST, "(gaps * weights).min()")),
             "priority-first",
-            "不是积有多大",
+            "也不是积有多大",
         ),
         wrong(
             "its place",
@@ -403,7 +403,7 @@ PRIORITY = Answers(
                 ),
             ),
             "priority-first",
-            "要一个代号",
+            "只要维度的代号",
         ),
     ],
     unusual=[

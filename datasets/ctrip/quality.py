@@ -51,7 +51,7 @@ def build(seed, case):
         "factor_cases": cases()[["case_id", "text_zh", "text_en"]],
         "index_survey": people,
     }
-    truth = {"svq_careless": kinds, "factor_cases": cases()[["case_id", "gap", "factor"]]}
+    truth = {"svq_careless": kinds, "factor_cases": cases()[["case_id", "true_gap", "true_factor"]]}
     return Part(tables, truth, values, {"quality": {"values": values, "removed": faulty()}})
 
 
@@ -69,8 +69,9 @@ def items():
 
 def cases():
     """The fifteen cases, with the factor behind each and the gap that it belongs to."""
-    table = pd.DataFrame(CASES, columns=["factor", "text_zh", "text_en"])
-    table["gap"] = np.where(table["factor"].isin(["research", "upward", "levels"]), 1, 2)
+    table = pd.DataFrame(CASES, columns=["true_factor", "text_zh", "text_en"])
+    first = table["true_factor"].isin(["research", "upward", "levels"])
+    table["true_gap"] = np.where(first, 1, 2)
     table.insert(0, "case_id", [f"G{number:02d}" for number in range(1, len(table) + 1)])
     return table
 

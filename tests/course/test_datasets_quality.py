@@ -154,9 +154,9 @@ def test_overall_satisfaction_follows_the_weighted_gaps(kept, numbers):
 
 def test_every_factor_has_its_situation_and_its_gap(world):
     truth = world[1]["factor_cases"].merge(world[0]["factor_cases"], on="case_id")
-    assert len(truth) == 15 and truth["factor"].nunique() == 10
-    first = truth["factor"].isin(["research", "upward", "levels"])
-    assert (truth["gap"] == np.where(first, 1, 2)).all() and first.sum() == 5
+    assert len(truth) == 15 and truth["true_factor"].nunique() == 10
+    first = truth["true_factor"].isin(["research", "upward", "levels"])
+    assert (truth["true_gap"] == np.where(first, 1, 2)).all() and first.sum() == 5
 
 
 def test_the_indices_differ_by_what_they_are_shares_of(world):
