@@ -315,7 +315,7 @@ def voice_lab() -> Lab:
             {_lazy(*value): value for value in _LAZY},
             _LAZY[0],
         ),
-        "seed": whole(say("第几批调查", "Batch"), 1, 1, 20),
+        "seed": whole(say("第几批调查", "Batch"), 1, 1, 10),
     }
     return Lab(_voice_guess(), controls, _draw_voice, _voice_question(), ("n", "answers", "lazy"))
 
