@@ -160,6 +160,7 @@ c5 = "ABCDE"[push.index(min(push))]
 
 # %% check="c5-check" points=13
 weighted_ = [10 * -1.4, 35 * -0.6, 25 * -1.0, 20 * 0.2, 10 * -0.8]
+first_ = "ABCDE"[weighted_.index(min(weighted_))]
 checks.choice("c5", "ABCDE")
 letter_ = str(checks.variable("c5").got).strip(" []'\"").upper()
 for wrong_, zh, en in [
@@ -169,7 +170,7 @@ for wrong_, zh, en in [
     ("E", "10 × (−0.8) = −8，还有更低的。", "10 × (−0.8) = −8, and others are lower."),
 ]:
     checks.that(letter_ != wrong_, "c5", zh, en)
-checks.key("c5", "ABCDE"[weighted_.index(min(weighted_))], "五个都乘一乘，看哪一个最低。", "multiply all five and look for the lowest.")
+checks.key("c5", first_, "五个都乘一乘，看哪一个最低。", "multiply all five and look for the lowest.")
 checks.right("c5")
 
 # %% [markdown]

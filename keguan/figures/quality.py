@@ -63,8 +63,8 @@ def ratchet(
     colours = [COLOURS["green" if gap >= 0 else "vermilion"] for gap in felt]
     gaps.bar(periods, felt, color=colours, width=0.7)
     gaps.axhline(0, color=COLOURS["black"], linewidth=1)
-    gaps.set(xlim=lines.get_xlim(), ylim=(-17, 22))
-    ticks(gaps.yaxis, (-10, 0, 10, 20))
+    gaps.set(xlim=lines.get_xlim(), ylim=(-21, 22))
+    ticks(gaps.yaxis, (-20, -10, 0, 10, 20))
     gaps.set_ylabel(say("满意度", "Satisfied"))
     gaps.set_xlabel(say("第几期", "Period"))
     for axes, shown in ((lines, False), (gaps, True)):
@@ -322,7 +322,7 @@ def _strips(axes: Axes, means: Floats, margin: float) -> None:
         )
         axes.plot(means[group], places[group], mark, color=COLOURS[colour], markersize=6)
     axes.axvline(models.TRUTH, color=COLOURS["black"], linewidth=2)
-    axes.set(xlim=(3.8, 6.6), ylim=(-1, len(means)))
+    axes.set(xlim=(3.6, 6.9), ylim=(-1, len(means)))
     ticks(axes.xaxis, (4, 4.5, 5, 5.5, 6, 6.5))
     ticks(axes.yaxis, ())
     axes.set_xlabel(say("平均满意度（1–7 分）", "Mean satisfaction (1–7)"))

@@ -114,7 +114,7 @@ def loyalty_lens_lab() -> Lab:
     controls = {
         "sector": menu(
             say("哪个行业的说法", "Whose claim"),
-            {_claim(sector): sector for sector in models.SECTORS},
+            {figures.sector_name(sector): sector for sector in models.SECTORS},
             "banking",
         ),
         "r0": slider(
@@ -133,15 +133,6 @@ def loyalty_lens_lab() -> Lab:
         ),
     }
     return Lab(_lens_guess(), controls, _draw_lens, _lens_question(), tuple(controls))
-
-
-def _claim(sector: str) -> str:
-    delta, claim = models.SECTORS[sector]
-    name = figures.sector_name(sector)
-    return say(
-        f"{name}：{percent(delta, 0)} → {percent(claim, 0)}",
-        f"{name}: {percent(delta, 0)} → {percent(claim, 0)}",
-    )
 
 
 def _lens_guess() -> Choice:
@@ -324,7 +315,7 @@ def voice_lab() -> Lab:
             {_lazy(*value): value for value in _LAZY},
             _LAZY[0],
         ),
-        "seed": whole(say("第几批调查", "Batch"), 1, 1, 20),
+        "seed": whole(say("第几批调查", "Batch"), 1, 1, 10),
     }
     return Lab(_voice_guess(), controls, _draw_voice, _voice_question(), ("n", "answers", "lazy"))
 
@@ -336,9 +327,9 @@ _LAZY = ((0.0, False), (0.05, False), (0.1, False), (0.2, False), (0.2, True))
 def _who(answers: str) -> str:
     return {
         "alike": say("人人一样", "all alike"),
-        "satisfied": say("满意的多一倍", "the satisfied twice as often"),
-        "dissatisfied": say("不满的多一倍", "the dissatisfied twice as often"),
-        "both": say("两头的多一倍", "both ends twice as often"),
+        "satisfied": say("满意的多一倍", "satisfied ×2"),
+        "dissatisfied": say("不满的多一倍", "dissatisfied ×2"),
+        "both": say("两头的多一倍", "both ends ×2"),
     }[answers]
 
 

@@ -103,7 +103,7 @@ def test_discover_that_more_answers_do_not_help_against_unequal_ones(language):
         title = moved(lab, **values)
         return float(title.replace(" 分", "").split()[-1].removeprefix("离真值平均差"))
 
-    for seed in (1, 7, 20):
+    for seed in (1, 5, 10):
         fair = off(n=100, answers="alike", seed=seed)
         assert off(n=400, answers="satisfied") > 2 * fair
         assert off(n=400, answers="dissatisfied") > 2 * fair
