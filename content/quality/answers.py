@@ -54,6 +54,12 @@ GAP = Answers(
             "99 和 101 都不行",
         ),
         wrong(
+            "and for &",
+            changed(GAP_CODE, ("slow & ", "slow and "), (" & even]", " and even]")),
+            "gap-clean",
+            "条件之间用 &",
+        ),
+        wrong(
             "the weights are forgotten",
             changed(GAP_CODE, (" & even]", "]")),
             "gap-clean",
@@ -141,6 +147,20 @@ GAP = Answers(
             ),
             "gap-mean",
             "只跳过空着的那道题",
+        ),
+        wrong(
+            "the mean of each person first",
+            changed(
+                GAP_CODE,
+                (
+                    GAPS,
+                    'met = answers[["P" + number for number in numbers]].mean(axis=1)\n'
+                    '    expected = answers[["E" + number for number in numbers]].mean(axis=1)',
+                ),
+                ("sum(gaps) / len(gaps)", "(met - expected).mean()"),
+            ),
+            "gap-mean",
+            "不是先算每个人的",
         ),
         wrong(
             "the sum of the questions",

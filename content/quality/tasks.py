@@ -126,27 +126,28 @@ checks.agree("clean", reference.clean, cases.load("ctrip", "svq_responses"), rea
 ### END HIDDEN TESTS
 
 # %% check="gap-mean" points=7
-marks_ = {f"{letter}{number:02d}": "66666" for letter in "EP" for number in range(1, 23)} | {"E05": "67567", "P05": "46-36", "E07": "767-6", "P07": "4-563"}
+marks_ = {f"{letter}{number:02d}": "66666" for letter in "EP" for number in range(1, 23)} | {"E05": "66644", "P05": "5-473", "E07": "677-7", "P07": "-7433"}
 columns_ = {name: [float(mark) if mark != "-" else None for mark in marks] for name, marks in marks_.items()}
 tiny = cases.load("ctrip", "svq_responses").head(5).assign(**columns_)
 step = checks.example("gap", tiny, ["05", "07"])
 for known_, zh, en in [
-    (2.2083, "差距 = 感知 − 期望，负数表示没有达到期望。", "gap = perceived less expected; negative means below expectation."),
-    (-15 / 7, "先算每道题的平均，再平均：每道题一样重。", "the mean of each question first, then the mean of these: every question counts the same."),
-    (-1.725, "先逐人相减再平均：空着一样的人，这道题不算。", "subtract person by person, then average: who left one blank does not count for that question."),
-    (-2.25, "只跳过空着的那道题，这个人的别的题照样算。", "skip only the question with a blank; the person's others count."),
-    (lambda got: min(abs(got + 1.5), abs(got + 2)) < 0.005, "空着的不是 0 分，跳过就行。", "a blank is not 0: skip it."),
-    (-4.4167, "要平均，不是合计。", "the mean is wanted, not the sum."),
-    (-4.4167 / 22, "只算 numbers 里的题。", "of the questions in numbers only."),
-    (lambda got: min(abs(got + 1.75), abs(got + 8 / 3)) < 0.005, "numbers 里的题都要算，不只一道。", "every question in numbers counts, not one alone."),
-    (4.625, "这是感知的平均，还要减期望。", "this is the mean of what was perceived; take off what was expected."),
-    (-4.4167 / 5, "除以题数，不是人数。", "divide by the number of questions, not of people."),
+    (31 / 24, "差距 = 感知 − 期望，负数表示没有达到期望。", "gap = perceived less expected; negative means below expectation."),
+    (-8 / 7, "先算每道题的平均，再平均：每道题一样重。", "the mean of each question first, then the mean of these: every question counts the same."),
+    (-1.475, "先逐人相减再平均：空着一样的人，这道题不算。", "subtract person by person, then average: who left one blank does not count for that question."),
+    (-2.5, "只跳过空着的那道题，这个人的别的题照样算。", "skip only the question with a blank; the person's others count."),
+    (lambda got: min(abs(got + 0.8), abs(got + 1.7)) < 0.005, "空着的不是 0 分，跳过就行。", "a blank is not 0: skip it."),
+    (-31 / 12, "要平均，不是合计。", "the mean is wanted, not the sum."),
+    (-31 / 12 / 22, "只算 numbers 里的题。", "of the questions in numbers only."),
+    (lambda got: min(abs(got + 0.25), abs(got + 7 / 3)) < 0.005, "numbers 里的题都要算，不只一道。", "every question in numbers counts, not one alone."),
+    (lambda got: min(abs(got + 0.9), abs(got + 0.6)) < 0.005, "先算每道题的平均，再平均各题：不是先算每个人的。", "the mean of each question first, then of the questions, not of each person."),
+    (4.5, "这是感知的平均，还要减期望。", "this is the mean of what was perceived; take off what was expected."),
+    (-31 / 12 / 5, "除以题数，不是人数。", "divide by the number of questions, not of people."),
 ]:
     step.mistake(known_, zh, en)
 step.mistake(lambda got: len(list(got)) > 1, "要一个数：各题的平均数再平均一次。", "one number is wanted: the mean of the questions' means.")
 step.mistake(lambda got: pd.isna(got), "有空着的也要算得出：mean() 会跳过空着的。", "blanks must not stop it: mean() skips them.")
-step.expect(-2.2083, because=(
-    "第 05 题四个人两样都答了，平均 −1.75；第 07 题三个人，平均 −2.67。", "Four people answered both parts of 05, mean −1.75; three those of 07, mean −2.67."))
+step.expect(-31 / 24, because=(
+    "第 05 题四个人两样都答了，平均 −0.25；第 07 题三个人，平均 −2.33。", "Four people answered both parts of 05, mean −0.25; three those of 07, mean −2.33."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("gap", reference.gap, tiny, ["07"], case=("只有一道题时", "one question"))
@@ -274,7 +275,7 @@ checks.agree("priority", reference.priority, gaps_.iloc[::-1], weights_.iloc[::-
 checks.agree("priority", reference.priority, gaps_.tail(2), weights_.tail(2), case=("只有两个维度时", "two dimensions"))
 checks.agree("priority", reference.priority, pd.Series([-0.03, -0.82, -1.19, -0.41, -0.52], dimensions_), pd.Series([11.2, 31.8, 22.1, 19.0, 15.9], dimensions_), case=("用小数的权重时", "weights with decimals"))
 checks.agree("priority", reference.priority, pd.Series([0.5, -0.25, 0.5, 2, 0], dimensions_), weights_, case=("只有一个维度小于 0 时", "one gap below 0"))
-checks.agree("priority", reference.priority, pd.Series([-3, -0.5, -0.5, -0.5, -0.5], dimensions_), pd.Series([0, 1, 2, 2, 1], dimensions_), case=("权重是 0 时", "a weight of 0"))
+checks.agree("priority", reference.priority, pd.Series([-3, -0.5, -0.5, -0.5, -0.5], dimensions_), pd.Series([0, 1, 2, 2, 1], dimensions_), case=("有权重是 0、又有两个积一样小时", "a weight of 0 and two equal products"))
 checks.agree("priority", reference.priority, pd.Series([-1, -1, -1], dimensions_[:3]), pd.Series([5, 5, 5], dimensions_[:3]), case=("三个一样小时", "three equal products"))
 ### END HIDDEN TESTS
 
@@ -689,7 +690,7 @@ step.mistake([4, 2], "还要除以合计，各家的份额合计是 1。", "divi
 step.expect([2 / 3, 1 / 3], because=("1 ÷ (1 − 保留率) 是 4 和 2，合计 6。", "1 / (1 − retention) is 4 and 2, 6 in all."))
 step = checks.example("steady", [0.5, 0, 0.9, 0.75, 0], case=("有五家、有的保留率是 0 时", "five firms, some with a retention of 0"))
 step.mistake(lambda got: len(list(got)) != 5, "有几家就返回几个数。", "as many numbers as firms.")
-step.mistake(lambda got: abs(sum(got) - 1) > 0.005, "各家的份额合计是 1。", "shares sum to 1.")
+step.mistake(lambda got: abs(pd.Series(got).sum() - 1) > 0.005, "各家的份额合计是 1。", "shares sum to 1.")
 step.expect([2 / 18, 1 / 18, 10 / 18, 4 / 18, 1 / 18], because=("1 ÷ (1 − 保留率) 是 2、1、10、4、1，合计 18。", "1 / (1 − retention) is 2, 1, 10, 4 and 1, 18 in all."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
