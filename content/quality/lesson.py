@@ -255,7 +255,8 @@ fast = responses["duration_s"] < 60
 failed = ~responses["attention_check"]               # ~ 是反过来：没答对
 odd = responses[parts].sum(axis=1) != 100            # axis=1：一行一行加
 careless = fast | failed | odd                       # 有一样就算不认真
-print(len(responses), fast.sum(), failed.sum(), odd.sum(), careless.sum())
+print(f"{len(responses)} 份：太快 {fast.sum()}，没答对 {failed.sum()}，合计不对 {odd.sum()}")
+print(f"不认真的一共 {careless.sum()} 份")
 
 # %% [markdown]
 # 太快的 24 份，没答对的 12 份，合计不对的 9 份；有人占了两样，所以一共 40 份。**怎样算不认真，要在看结果以前定好**，不能看谁不顺眼就删谁。
@@ -513,7 +514,7 @@ for kept in markets:
     print(kept, [f"{part:.1%}" for part in models.steady(kept)])
 
 # %% [markdown]
-# 都是 0.80，各占 33.3%；自己提高到 0.85，占 40.0%，到 0.90，占 50.0%；等大家都到 0.90，又是 33.3%。**忠诚是比出来的。**规律不难：一位客户平均待 1 ÷（1 − r）年，谁待得久，谁占得多。两家店试一试：
+# 都是 0.80，各占 33.3%；自己提高到 0.85，占 40.0%，到 0.90，占 50.0%；等大家都到 0.90，又是 33.3%。**忠诚是比出来的**。规律不难：一位客户平均待 1 ÷（1 − r）年，谁待得久，谁占得多。两家店试一试：
 
 # %% taught=true
 stay = pd.Series({"甲": 1 / (1 - 0.75), "乙": 1 / (1 - 0.50)})    # 平均待几年
@@ -604,7 +605,7 @@ for number, who in [(100, "alike"), (400, "satisfied")]:
     print(f"{number} 人，{who}：平均差 {abs(means - models.TRUTH).mean():.2f} 分")
 
 # %% [markdown]
-# 人人一样爱回答（alike），100 人，平均差 0.08 分；满意的更爱回答（satisfied），400 人，还差 0.29 分。**人多减少碰巧，减少不了偏。**电话里追问一下没有回答的人，比再多发一千份有用。
+# 人人一样爱回答（alike），100 人，平均差 0.08 分；满意的更爱回答（satisfied），400 人，还差 0.29 分。**人多减少碰巧，减少不了偏**。电话里追问一下没有回答的人，比再多发一千份有用。
 
 # %% [markdown]
 # ## 选读：期望怎样追上来
@@ -667,4 +668,4 @@ score = responses.loc[~careless, "nps"]
 print(f"{(score >= 9).mean():.1%} − {(score <= 6).mean():.1%}")
 
 # %%
-cases.calibration("ctrip", "quality")[["what", "published", "ours", "note"]]
+cases.calibration("ctrip", "quality")[["what", "published", "ours"]]
