@@ -83,7 +83,7 @@ def ratchet(
 
 
 def _ratchet_finding(growth: float, promise: float, last: float) -> str:
-    way = say(f"效果每期加 {growth:g} 分", f"{growth:+g} a period")
+    way = say(f"效果每期加 {growth:g} 分", f"Performance {growth:+g}")
     if not growth:
         way = say("效果一直不变", "Performance stays")
     if promise:
