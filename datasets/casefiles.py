@@ -67,10 +67,10 @@ def parts(folder, seed, case):
     """The parts that other units add to a case, by slug: a unit that has dictionary-<slug>.toml
     makes its tables with build(seed, case) in <slug>.py beside it."""
     slugs = (path.stem.removeprefix("dictionary-") for path in folder.glob("dictionary-*.toml"))
-    return [_module(folder, slug).build(seed, case) for slug in sorted(slugs)]
+    return [module(folder, slug).build(seed, case) for slug in sorted(slugs)]
 
 
-def _module(folder, slug):
+def module(folder, slug):
     """A module beside make.py; its name tells the case, two cases may have a part of one unit."""
     name = f"{folder.name}_{slug}"
     spec = importlib.util.spec_from_file_location(name, folder / f"{slug}.py")

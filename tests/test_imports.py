@@ -36,6 +36,7 @@ KEGUAN = {
     "keguan.theory": ({"keguan.style"}, {"IPython"}),
     "keguan.cases": ({"keguan.style"}, {"pandas"}),
     "keguan.database": ({"keguan.cases"}, {"numpy", "pandas"}),
+    "keguan.survey": ({"keguan.cases", "keguan.style"}, {"pandas"}),
 }
 # room of the grader: the rooms it may import; "engine" and so on stand for all their modules
 GRADER = {

@@ -47,6 +47,19 @@ WHOLE = (
     "这里要整数：外面套一层 int(...)",
     "needs a whole number: put int(...) round it",
 )
+
+# a column of truth values where Python wants one: with `and` between conditions, say
+WHOLE_TRUTH = re.compile(r"truth value of an? (?:Series|DataFrame|array)")
+SIGNS = (
+    "一整列的真假不能用 and、or、not、if：条件之间用 &、|、~，各自加圆括号",
+    "asks a whole column for one truth: join conditions by & or |, turn them round by ~, each in "
+    "round brackets, not by and, or, not, if",
+)
+SAYINGS = [
+    (TypeError, BARE_CONDITIONS, BRACKETS),
+    (TypeError, DECIMAL, WHOLE),
+    (ValueError, WHOLE_TRUTH, SIGNS),
+]
 WHOLE_COLUMN = (
     "这里要写列名（加引号），不能放一整列",
     "needs the name of a column, in quotation marks, and has a whole column",
@@ -227,10 +240,9 @@ def _explain(error: Exception, function: Callable, args: tuple) -> tuple[str, st
     words."""
     zh, en = ERRORS.get(type(error).__name__, ("运行时出错", "stops with an error"))
     said = f"{type(error).__name__}: {error}"
-    if isinstance(error, TypeError) and BARE_CONDITIONS.search(str(error)):
-        zh, en = BRACKETS
-    if isinstance(error, TypeError) and DECIMAL.search(str(error)):
-        zh, en = WHOLE
+    for kind, words, sentence in SAYINGS:
+        if isinstance(error, kind) and words.search(str(error)):
+            zh, en = sentence
     code: Any = getattr(function, "__code__", None)
     if isinstance(error, KeyError) and error.args:
         zh, en = _explain_key(error.args[0], code, args) or (zh, en)

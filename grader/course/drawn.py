@@ -55,7 +55,8 @@ class Drawn:
         self.items: dict[str, dict[str, bank.Item]] = {}
         for task in assignment.tasks:
             items = bank.graded(course, course.unit(task.id)) if task.draw else []
-            self.items[task.id] = {item.id: item for item in items}
+            drawable = [item for item in items if item.kind in task.draw]
+            self.items[task.id] = {item.id: item for item in drawable}
 
     def tasks(self) -> tuple[Task, ...]:
         """The tasks of the assignment, each drawn part replaced by all items that may come up."""

@@ -39,7 +39,7 @@ class CourseError(UserError):
 @dataclass(frozen=True)
 class Task:
     """`draw`: of a part of a theory test, how many items of each kind are drawn from the bank of
-    the unit named like it. The concepts of such a part are those of all items that may be drawn."""
+    the unit named like it. The concepts of such a part are those of all graded items there."""
 
     id: str
     ref: str

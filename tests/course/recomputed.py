@@ -19,6 +19,7 @@ from keguan.models import churn as churn_models
 from keguan.models import complaints as complaints_models
 from keguan.models import information as information_models
 from keguan.models import maintenance as maintenance_models
+from keguan.models import quality as quality_models
 from keguan.models import tiering as tiering_models
 
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
@@ -574,6 +575,99 @@ def keyaccounts():
     }
 
 
+def ratchet(perceived, alpha=0.3, promise=0.0):
+    """Satisfaction by visit: perceived minus expected, 50 at first; the promise comes with the
+    tenth visit."""
+    expected, felt = 50.0, []
+    for visit, got in enumerate(perceived, start=1):
+        expected += promise if visit == 10 else 0
+        felt.append(got - expected)
+        expected += alpha * (got - expected)
+    return felt
+
+
+def worth(retention, discount, years=2000):
+    """Value of a customer who brings 100 yuan a year, added up year by year."""
+    rate = retention / (1 + discount)
+    return 100 * sum(rate**year for year in range(1, years))
+
+
+def retention_for(claim, delta, discount):
+    """The lowest retention from 0.55 on, to four digits, from which delta more makes a customer
+    worth the claim more."""
+    for step in range(5500, round(10_000 * (1 - delta))):
+        r0 = step / 10_000
+        now, then = r0 / (1 + discount - r0), (r0 + delta) / (1 + discount - r0 - delta)
+        if then / now - 1 >= claim:
+            return r0
+    return None
+
+
+def quality():
+    answers = table("ctrip", "svq_responses")
+    shares = answers[["imp_tan", "imp_rel", "imp_res", "imp_ass", "imp_emp"]]
+    fast = set(answers.index[answers["duration_s"] < 60])
+    failed = set(answers.index) - set(answers.index[answers["attention_check"]])
+    uneven = set(answers.index[shares.sum(axis=1) != 100])
+    groups = table("yili", "cohorts").pivot_table("active", "month", "cohort")
+    coupon = groups["coupon"]
+    assert retention_for(0.60, 0.05, 0.10) is None
+    means = {
+        who: quality_models.sample_mean(number, who, seed=1, surveys=200)
+        for number, who in ((100, "alike"), (400, "satisfied"))
+    }
+    return {
+        "answers": len(answers),
+        "minutes before": (9 + 7 + 11 + 8 + 10) / 5,
+        "minutes after": (6 + 5 + 8 + 5 + 6) / 5,
+        "satisfaction at first": ratchet([60])[0],
+        "satisfaction, 1 point better each time": 1 / 0.3,
+        "satisfaction after a promise": ratchet([60] * 10, promise=10)[-1],
+        "awareness": 4 / 6,
+        "reputation": 2 / 4,
+        "return rate": 3 / 4,
+        "too fast": len(fast),
+        "failed the check": len(failed),
+        "uneven weights": len(uneven),
+        "careless": len(fast | failed | uneven),
+        "error of 30": 1.96 / math.sqrt(30),
+        "error of 100": 1.96 / math.sqrt(100),
+        "error of 400": 1.96 / math.sqrt(400),
+        "gap of the wait": -1.5,
+        "push of the taste": 60 * -0.6,
+        "weighted gap": (60 * -0.6 + 20 * -1.5 + 20 * 0.2) / 100,
+        "plain gap": (-0.6 - 1.5 + 0.2) / 3,
+        "customers of a group": coupon[0],
+        "coupon after three years": coupon[36],
+        "friends after three years": groups["friends"][36],
+        "coupon, first year": coupon[12] / coupon[0],
+        "coupon, second year": coupon[24] / coupon[12],
+        "coupon, third year": coupon[36] / coupon[24],
+        "customers of the small shop": 20 + 80,
+        "profit of the loyal": 5400 / (5400 + 3600),
+        "loyal to ordinary": (5400 / 20) / (3600 / 80),
+        "claim: insurance": 0.60,
+        "claim: services": 0.21,
+        "claim: banking": 0.40,
+        "claim: Xerox": 10,
+        "value of a customer": worth(0.80, 0.10),
+        "banking": retention_for(0.40, 0.05, 0.10),
+        "services": retention_for(0.21, 0.04, 0.10),
+        "insurance at 5%": retention_for(0.60, 0.05, 0.05),
+        "insurance undiscounted": retention_for(0.60, 0.05, 0.0),
+        "uplift from 10%": worth(0.15, 0.10) / worth(0.10, 0.10) - 1,
+        "yuan from 10%": worth(0.15, 0.10) - worth(0.10, 0.10),
+        "uplift from 90%": worth(0.95, 0.10) / worth(0.90, 0.10) - 1,
+        "yuan from 90%": worth(0.95, 0.10) - worth(0.90, 0.10),
+        "three alike": 1 / 3,
+        "one at 0.85": (1 / 0.15) / (1 / 0.15 + 2 / 0.20),
+        "one at 0.90": (1 / 0.10) / (1 / 0.10 + 2 / 0.20),
+        "0.75 beside 0.50": 4 / (4 + 2),
+        "100 alike, off by": abs(means["alike"] - 5).mean(),
+        "400 biased, off by": abs(means["satisfied"] - 5).mean(),
+    }
+
+
 LESSONS = {
     "warmup": warmup,
     "tiering": tiering,
@@ -581,5 +675,6 @@ LESSONS = {
     "information": information,
     "keyaccounts": keyaccounts,
     "complaints": complaints,
+    "quality": quality,
     "churn": churn,
 }

@@ -48,6 +48,12 @@ TELLING = {
     ("calm_first_lab", GUESS): r"(只要|少) ?[34] 步|(方案|解决)[^。？]*(拒绝|被拒)[^。？]*步",
     ("triage_desk_lab", QUESTION): r"平均[^。？]*(变长|更长|更久)|(虚假|恶意)抱怨[^。？]*等得",
     ("iceberg_lab", QUESTION): r"(方便|容易)[^。？]*留下[^。？]*(最多|28)",
+    ("ratchet_lab", GUESS): r"期望(会|就|慢慢)?追上|满意[^。？|]*(消失|没有了|降到 ?0)",
+    ("loyalty_lens_lab", QUESTION): r"保险[^。？|]*(不成立|达不到|做不到|没有解)",
+    ("market_lab", GUESS): r"(?<![\d.])50(\.0)?%[^。？|]*(的客户|份额)|一半[^。？|]*(的客户|份额)",
+    ("market_lab", QUESTION): r"忠诚是相对|(又|重新|还是)[^。？|]*各占",
+    ("voice_lab", GUESS): r"份数再多|(多答|愿意答)[^。？|]*(更远|偏高)",
+    ("voice_lab", QUESTION): r"(份数|人数|样本)[^。？|]*(也|都)(不会|不能|没用)",
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _NO_DATA = re.compile(r"^\s*(?:#+ .*|\d+[.)、])", re.MULTILINE)  # headings, numbers of a list

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from keguan import cases
-from keguan.models import churn, complaints, information, maintenance, tiering
+from keguan.models import churn, complaints, information, maintenance, quality, tiering
 from tests.labs import positions
 from tests.samples import UNITS
 from tests.samples.churn import world
@@ -326,14 +326,13 @@ def test_no_number_of_contacts_earns_more_than_the_best_one():
 
 @pytest.fixture
 def states(pytestconfig):
-    """The states of a lab: all of them with --long, else one in 13, in which every control stands
-    everywhere."""
-    stride = 1 if pytestconfig.getoption("--long") else 13
+    """The states of a lab: all of them with --long, else one in 13 (or another prime number), in
+    which every control stands everywhere."""
 
-    def of(name):
+    def of(name, stride=13):
         controls = LABS[name]().controls
         every = product(*(positions(control) for control in controls.values()))
-        for state in islice(every, 0, None, stride):
+        for state in islice(every, 0, None, 1 if pytestconfig.getoption("--long") else stride):
             yield dict(zip(controls, state, strict=True))
 
     return of
@@ -476,3 +475,134 @@ def test_the_threads_cost_what_their_people_cost_and_what_is_lost(states):
         assert ("这是最划算的人数" in sentence) == (people == best)
         if people != best:
             assert told[3:] == pytest.approx([best, totals[best - 1]], abs=0.51)
+
+
+# --- quality --------------------------------------------------------------------------------------
+
+
+def test_the_ratchet_shows_what_is_perceived_minus_what_was_expected(states):
+    draw = shown("ratchet_lab")
+    first, _ = draw()
+    lowest = {"growth": 0.0, "alpha": 0.1, "promise": 15, "start": 70}
+    for state in (lowest, *states("ratchet_lab", 67)):
+        expected, felt = state["start"], []
+        for period in range(30):
+            expected += state["promise"] * (period == 9)
+            felt.append(60 + state["growth"] * period - expected)
+            expected += state["alpha"] * felt[-1]
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        lines, bars = figure.axes
+        perceived, wanted = (line.get_ydata() for line in lines.lines[:2])
+        assert perceived - wanted == pytest.approx(felt)
+        assert [bar.get_height() for bar in bars.patches] == pytest.approx(felt)
+        low, high = bars.get_ylim()
+        assert low < min(felt) and max(felt) < high
+        low, high = lines.get_ylim()
+        assert low < min(wanted) and max(*wanted, *perceived) < high
+        assert numbers(figure.finding.replace("+", ""))[-1] == pytest.approx(felt[-1], abs=0.0051)
+        told = [1, felt[0], state["growth"] / state["alpha"]]
+        told += [felt[8], felt[9]] if state["promise"] else []
+        assert numbers(sentence) == pytest.approx(told, abs=0.0051)
+        assert ("许诺" in sentence) == (state["promise"] > 0)
+
+
+def test_the_lens_shows_the_gain_and_finds_a_claim_only_where_it_holds(states):
+    draw = shown("loyalty_lens_lab")
+    first, _ = draw()
+
+    def value(kept, discount):
+        return 100 * kept / (1 + discount - kept)
+
+    claims = {"banking": (0.05, 0.4), "services": (0.04, 0.21), "insurance": (0.05, 0.6)}
+    for state in states("loyalty_lens_lab", 7):
+        r0, discount = state["r0"], state["discount"]
+        delta, claim = claims[state["sector"]]
+        before, after = value(r0, discount), value(r0 + delta, discount)
+        rise = 100 * (after / before - 1)
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        assert numbers(figure.finding) == pytest.approx(
+            [round(100 * r0), round(100 * (r0 + delta)), rise], abs=0.051
+        )
+        worth = [bar.get_height() for bar in figure.axes[1].patches]
+        assert worth == pytest.approx([before, after]) and after < figure.axes[1].get_ylim()[1]
+        curves, dot = figure.axes[0].lines[:2], figure.axes[0].lines[-1]
+        assert (dot.get_xdata()[0], dot.get_ydata()[0]) == pytest.approx((r0, rise / 100))
+        assert rise / 100 < figure.axes[0].get_ylim()[1]
+        for curve in curves:
+            place, high = curve.get_xdata()[40], curve.get_ydata()[40]
+            more = value(place + delta, discount) / value(place, discount) - 1
+            assert high == pytest.approx(min(more, 2.4), rel=1e-6)
+        assert numbers(sentence)[:4] == pytest.approx([before, after, rise, 100 * claim], abs=0.51)
+        assert sum(word in sentence for word in ("★", "每年走掉", "往右", "往左", "没有地方")) == 1
+        if "★" in sentence:
+            found = numbers(sentence)[-1]
+            assert abs(found - r0) <= 0.026 and found >= 0.55
+            gain = value(found + delta, discount) / value(found, discount) - 1
+            assert gain == pytest.approx(claim, abs=0.01)
+        higher = [
+            value(kept + delta, discount) / value(kept, discount) - 1
+            for kept in np.arange(max(r0, 0.55), 1 - delta, 0.001)
+        ]
+        assert ("往右" in sentence) <= (rise < 100 * claim and r0 < 0.9)
+        assert ("往左" in sentence) <= (rise > 100 * claim)
+        assert ("没有地方" in sentence) <= (max(higher) < claim)
+
+
+def test_the_market_has_the_same_customers_every_year_and_comes_to_rest(states):
+    draw = shown("market_lab")
+    first, _ = draw()
+    for state in states("market_lab"):
+        kept = np.array(list(state.values()))
+        shares, years = np.full(3, 1 / 3), []
+        for _ in range(200):
+            years.append(shares)
+            gone = shares * (1 - kept)
+            shares = shares * kept + (gone.sum() - gone) / 2
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        drawn = np.array([line.get_ydata() for line in figure.axes[0].lines]).T
+        assert drawn == pytest.approx(np.array(years[:31])) and drawn.max() < 0.85
+        bars = [bar.get_width() for bar in figure.axes[1].patches]
+        assert bars == pytest.approx(shares, abs=1e-6)
+        assert numbers(figure.finding) == pytest.approx(
+            [round(100 * kept[0]), 100 * shares[0]], abs=0.051
+        )
+        moving = 100 * (shares * (1 - kept)).sum()
+        assert numbers(sentence) == pytest.approx([10, 100 * years[10][0], moving], abs=0.051)
+
+
+def test_the_surveys_hit_or_miss_as_they_are_drawn(states):
+    draw = shown("voice_lab")
+    first, _ = draw()
+    weights = {"alike": 11111, "satisfied": 11122, "dissatisfied": 22111, "both": 22122}
+    ratings = np.arange(3, 8)
+    highest = {"n": 30, "answers": "satisfied", "lazy": (0.2, False), "seed": 9}
+    for state in (highest, *states("voice_lab", 37)):
+        share, cleaned = state["lazy"]
+        heard = np.multiply((5, 30, 30, 30, 5), list(map(int, str(weights[state["answers"]]))))
+        heard = heard / heard.sum()
+        n = state["n"]
+        if cleaned:
+            n = round(n * (1 - share))
+        else:
+            heard = (1 - share) * heard + share * (ratings == 7)
+        spread = np.sqrt(heard @ ratings**2 - (heard @ ratings) ** 2)
+        margin = 1.96 * spread / np.sqrt(n)
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        strips, bars = figure.axes
+        near, far = (line.get_xdata() for line in strips.lines[:2])
+        means = np.concatenate([near, far])
+        assert (
+            len(means) == 40 and (abs(near - 5) <= margin).all() and (abs(far - 5) > margin).all()
+        )
+        low, high = strips.get_xlim()
+        assert low < min(means) - margin and max(means) + margin < high
+        assert abs(means.mean() - heard @ ratings) < 4 * spread / np.sqrt(40 * n)
+        assert numbers(figure.finding) == pytest.approx(
+            [n, margin, abs(means - quality.TRUTH).mean()], abs=0.0051
+        )
+        assert [bar.get_width() for bar in bars.patches[5:]] == pytest.approx(heard)
+        assert numbers(sentence) == pytest.approx([5, 40, means.mean(), len(near)], abs=0.0051)

@@ -193,6 +193,16 @@ def test_conditions_without_brackets_are_named():
     assert "各自加圆括号" in found.zh and "round brackets" in found.en
 
 
+@pytest.mark.parametrize("word", ["and", "or"])
+def test_words_between_conditions_on_columns_are_named(word):
+    namespace = {}
+    code = f'def rich(table):\n    return table[table["a"] > 1 {word} table["b"] > 1]\n'
+    exec(compile(code, "student", "exec"), namespace)
+    table = pd.DataFrame({"a": [1, 2], "b": [2, 2]})
+    found = verdict("checks.example('rich', table).expect(1)", rich=namespace["rich"], table=table)
+    assert "第 2 行" in found.zh and "条件之间用 &、|" in found.zh and "by & or |" in found.en
+
+
 def test_a_parameter_in_quotation_marks_is_named():
     namespace = {}
     code = 'def rows(table, column):\n    return len(table["column"])\n'
