@@ -21,7 +21,9 @@ OURS = ("keguan", "grader", "tools")
 KEGUAN = {
     "keguan": ({"keguan.explain", "keguan.style"}, set()),
     "keguan.cards": ({"keguan.style"}, {"IPython"}),
-    "keguan.explain": ({"keguan.cards", "keguan.style"}, set()),
+    "keguan.error_texts": (set(), set()),
+    "keguan.errors": ({"keguan.error_texts"}, set()),
+    "keguan.explain": ({"keguan.cards", "keguan.errors", "keguan.style"}, set()),
     "keguan.style": (set(), {"matplotlib"}),
     "keguan.models": ({"keguan.models"}, {"numpy", "pandas"}),
     "keguan.figures": (
@@ -57,7 +59,7 @@ GRADER = {
 }
 # room of the grader: what it may take from the package that lessons import
 FROM_KEGUAN = {
-    "checks": {"keguan.cards", "keguan.theory"},
+    "checks": {"keguan.cards", "keguan.error_texts", "keguan.errors", "keguan.theory"},
     "course": {"keguan.theory"},
     "grading": {"keguan"},
     "learner": {"keguan.cards", "keguan.theory"},

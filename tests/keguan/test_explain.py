@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from nbclient import NotebookClient
 
-from keguan import cards, explain
+from keguan import cards, errors
 
 ORDERS = pd.DataFrame({"member_id": ["a", "b"], "amount": [1, 2]})
 
@@ -15,7 +15,7 @@ def said(source: str) -> tuple[str, str] | None:
     names = {"orders": ORDERS.copy(), "pd": pd}
     with pytest.raises(Exception) as caught:
         exec(compile(source, "<cell>", "exec"), names)
-    return explain.sentence(caught.value, names, caught.tb)
+    return errors.sentence(caught.value, names, caught.tb)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_common_error_gets_its_sentence(source, zh, en):
 
 @pytest.mark.parametrize(
     "source",
-    ['{"a": 1}["b"]', 'orders.loc["a"]', "[].nothing_like_it", "len(1)", "assert 1 > 2"],
+    ['{"a": 1}["b"]', 'orders.loc["a"]', "object().nothing_like_it", "len(1)", "assert 1 > 2"],
 )
 def test_nothing_is_said_where_it_would_be_a_guess(source):
     assert said(source) is None

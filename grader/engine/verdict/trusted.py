@@ -346,6 +346,8 @@ class Link:
         error = exceptions.make(self._own_exception(told.get("kind")), text)
         if type(told.get("line")) is int and type(told.get("code")) is str:
             error.remote_line = (told["line"], told["code"])  # type: ignore[attr-defined]
+        if type(told.get("cause")) is str:
+            error.remote_cause = told["cause"]  # type: ignore[attr-defined]
         return error
 
     def _own_exception(self, told: Any) -> type[Exception]:
