@@ -210,6 +210,12 @@ TYPES: Known = [
         "gives nothing back, as append, sort and print do.",
     ),
     (
+        r"^the method (\w+) was not called",
+        "返回的是方法 {0}，还没有算：后面加圆括号，写成 {0}()。",
+        "What is returned is the method {0}, which has not run: put round brackets behind it, "
+        "{0}().",
+    ),
+    (
         r"'(?:method|function|builtin_function_or_method|type)'",
         "有一个方法后面没有圆括号，还没有算：写成 sum()、head(3) 这样，用 ( )，不用 [ ]。",
         "A method has no round brackets and has not run: write sum() or head(3), with ( ), not "
@@ -346,7 +352,7 @@ TYPES: Known = [
     ),
     (
         r"dtype .*does not support operation|datetime64 type does not support|"
-        r"agg function failed|Could not convert .* to numeric",
+        r"Cannot perform reduction|agg function failed|Could not convert .* to numeric",
         "文字和日期的列不能求和、求平均：先用方括号选出要算的那一列，例如 groupby(…)[…].sum()。",
         "Columns of text or dates have no sum or mean: first choose the column to count by square "
         "brackets, as in groupby(…)[…].sum().",
@@ -635,9 +641,91 @@ SAID: dict[str, Sentence] = {
     "attribute of a ndarray": ("这里是数组，没有 {0}。", "This is an array, which has no {0}."),
 }
 
+# what Python runs without a word, and the author cannot have meant, see keguan.pitfalls
+PITFALLS: dict[str, Sentence] = {
+    "quoted truth": (
+        "“{0}”加了引号，是文字，和不加引号的 {0} 不相等：去掉引号。",
+        "'{0}' in quotation marks is text and never equals {0} itself: take them away.",
+    ),
+    "quoted missing": (
+        "空值不是文字“{0}”，比不出来：一个值用 pd.isna(…)，一列用 .isna()。",
+        "A missing value is not the text '{0}': ask pd.isna(…) of one value, .isna() of a column.",
+    ),
+    "quoted name": (
+        "“{0}”加了引号，就是这几个字母，不是 {0} 的值：去掉引号。",
+        "'{0}' in quotation marks is these letters, not the value of {0}: take them away.",
+    ),
+    "quoted number": (
+        "“{0}”加了引号，是文字，和数字 {0} 不相等：是数字就去掉引号。",
+        "'{0}' in quotation marks is text and never equals the number {0}: take them away where a "
+        "number is meant.",
+    ),
+    "two constants": (
+        '“{0}”只是一个名字，永远不等于 {1}：要先取出它的值，例如 row["{0}"]。',
+        "'{0}' is a mere name and never equals {1}: take its value first, as in row[\"{0}\"].",
+    ),
+    "half a condition": (
+        "and、or 的一边只写了 {0}，没有比较，总是算成立：两边都要写完整的条件。",
+        "One side of and, or is {0} alone, with no comparison, and always holds: write a whole "
+        "condition on either side.",
+    ),
+    "names in brackets": (
+        '方括号里用 and、or 连名字，只取得到一个：分开写，例如 row["a"] or row["b"]。',
+        'Names joined by and, or in square brackets give one of them: write row["a"] or row["b"].',
+    ),
+    "equals None": (
+        "和 None 比相等，认不出表里的空值：一个值用 pd.isna(…)，一列用 .isna()。",
+        "A comparison with None does not find a table's missing values: pd.isna(…) for one, "
+        ".isna() for a column.",
+    ),
+    "uncalled method": (
+        "方法 {0} 后面没有圆括号，还没有算：写成 {0}()。",
+        "The method {0} has no round brackets and has not run: write {0}().",
+    ),
+    "plus sign": (
+        "=+ 只是把正数放进去，要在原来的数上再加，写 +=。",
+        "=+ puts a plain value in; to add to what was there write +=.",
+    ),
+    "dropped result": (
+        "{0} 不改原来的，结果没有存下来：前面写 名字 = …。",
+        "{0} leaves the original as it is and its result is not kept: write name = … before it.",
+    ),
+    "no result": (
+        "{0} 直接改原来的，自己不返回结果：单独写一行，再返回那个列表。",
+        "{0} changes the original and gives nothing back: write it in a line of its own, then "
+        "return the list.",
+    ),
+    "lost comparison": (
+        "== 是比较，不会存下来：赋值用一个等号。",
+        "== compares and keeps nothing: one equals sign gives a name its value.",
+    ),
+    "printed": (
+        "只用 print 显示了，没有 return：检查拿不到结果。",
+        "It prints its result and returns none: the check needs a return.",
+    ),
+    "first round": (
+        "return 写在 for 里面，第一圈就结束了：往左退到和 for 对齐。",
+        "This return ends the loop in its first round: move it left, level with the for.",
+    ),
+    "unused parameter": (
+        "没有用到参数 {0}：不要写死，也不要用外面的变量。",
+        "The parameter {0} is never used: no fixed value and no variable from outside in its "
+        "place.",
+    ),
+    "in a column": (
+        "in 一整列，问的是行号，不是值：写 in 列.to_list()。",
+        "in asks a column for its row numbers, not for its values: write in column.to_list().",
+    ),
+    "identity": (
+        "比较相等用 ==，不用 is。",
+        "Whether two are equal is asked by ==, not by is.",
+    ),
+}
+
 
 def every() -> Iterator[Sentence]:
-    """All sentences about an error of code that runs, with their {0} and so on."""
+    """All sentences about code that runs, with their {0} and so on."""
+    yield from PITFALLS.values()
     for table in (VALUES, TYPES, ATTRIBUTES, OTHERS):
         yield from ((zh, en) for _, zh, en in table)
     yield from SAID.values()

@@ -178,11 +178,12 @@ def _is(value: Any, *kinds: str) -> bool:
 
 
 def _name(error: NameError, names: set[str], around: Scene) -> Sentence | None:
+    unbound = isinstance(error, UnboundLocalError) and re.search(r"variable '(\w+)'", str(error))
+    if unbound:
+        return _said("unbound", unbound[1])
     name = error.name or ""
     if not name:
         return None
-    if isinstance(error, UnboundLocalError):
-        return _said("unbound", name)
     given = re.search(rf"apply\((\w+)\({name}\b", around.line)
     if given:
         return _said("apply alone", given[1])

@@ -23,6 +23,7 @@ KEGUAN = {
     "keguan.cards": ({"keguan.style"}, {"IPython"}),
     "keguan.error_texts": (set(), set()),
     "keguan.errors": ({"keguan.error_texts"}, set()),
+    "keguan.pitfalls": ({"keguan.error_texts"}, set()),
     "keguan.explain": ({"keguan.cards", "keguan.errors", "keguan.style"}, set()),
     "keguan.style": (set(), {"matplotlib"}),
     "keguan.models": ({"keguan.models"}, {"numpy", "pandas"}),
@@ -59,7 +60,13 @@ GRADER = {
 }
 # room of the grader: what it may take from the package that lessons import
 FROM_KEGUAN = {
-    "checks": {"keguan.cards", "keguan.error_texts", "keguan.errors", "keguan.theory"},
+    "checks": {
+        "keguan.cards",
+        "keguan.error_texts",
+        "keguan.errors",
+        "keguan.pitfalls",
+        "keguan.theory",
+    },
     "course": {"keguan.theory"},
     "grading": {"keguan"},
     "learner": {"keguan.cards", "keguan.theory"},

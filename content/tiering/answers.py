@@ -451,7 +451,7 @@ PYRAMID = Answers(
             "a decimal number of key customers",
             pyramid(key="np.ceil(cuts[0] * n)"),
             "pyramid-cut pyramid-round pyramid-ties",
-            "外面套一层 int(...)",
+            "外面套一层 int(…)",
         ),
         wrong(
             "rounds key down", pyramid(key="int(cuts[0] * n)"), "pyramid-round", "进一，现在舍掉了"
@@ -867,7 +867,7 @@ SHARE = Answers(
                 TIERS,
             ),
             "share-top",
-            "外面套一层 int(...)",
+            "外面套一层 int(…)",
         ),
         wrong(
             "top fixed",

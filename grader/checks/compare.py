@@ -134,6 +134,11 @@ def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
         return _other_problem(got, right)
     if not isinstance(got, str):
         zh, en = _kind(got)
+        if str(got) == right:
+            return (
+                f"应该是文字，现在是{zh}：加上引号",
+                f"should be text, it is {en}: put quotation marks round it",
+            )
         return f"应该是文字，现在是{zh}", f"should be text, it is {en}"
     return _text_problem(got.strip(), right.strip())
 
@@ -177,6 +182,11 @@ def _other_problem(got: Any, right: Any) -> tuple[str, str] | None:
 
 
 def _truth_problem(got: Any, right: Any) -> tuple[str, str] | None:
+    if isinstance(got, str) and got.strip().lower() in ("true", "false"):
+        return (
+            "应该是 True 或 False，现在是写成文字的：去掉引号",
+            "should be True or False, it is one as text: take the quotation marks away",
+        )
     if not _is_bool(got):
         return "应该是 True 或 False", "should be True or False"
     if bool(got) == bool(right):
@@ -187,6 +197,11 @@ def _truth_problem(got: Any, right: Any) -> tuple[str, str] | None:
 def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     if not _is_number(got):
         zh, en = _kind(got)
+        if _is_written_number(got):
+            return (
+                "应该是数字，现在是写成文字的数字：去掉引号，不用 str(…)，也不加单位",
+                "should be a number, it is one as text: no quotation marks, no str(…), no unit",
+            )
         return f"应该是数字，现在是{zh}", f"should be a number, it is {en}"
     if _is_close(got, right, tol):
         return None
@@ -194,6 +209,11 @@ def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     for why_zh, why_en in _slips(got, right):
         return f"{zh}：{why_zh}", f"{en}: {why_en}"
     return zh, en
+
+
+def _is_written_number(got: Any) -> bool:
+    """Whether it is a text that says a number, with a unit perhaps."""
+    return isinstance(got, str) and re.fullmatch(r"-?[\d,.]+\s*[元%]?", got.strip()) is not None
 
 
 def _slips(got: Any, right: Any) -> Iterator[tuple[str, str]]:
@@ -244,6 +264,9 @@ _KINDS = [
 
 
 def _kind(value: Any) -> tuple[str, str]:
+    if callable(value) and not isinstance(value, type):
+        name = getattr(value, "__name__", "")
+        return f"没有算的 {name}，后面要加圆括号 ()", f"{name}, not yet called: put () behind it"
     for type_, zh, en in _KINDS:
         if isinstance(value, type_):
             return zh, en

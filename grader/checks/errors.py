@@ -6,6 +6,7 @@ from __future__ import annotations
 import linecache
 import re
 import traceback
+import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ CLASSES = {
 
 STOPPED = ("运行时出错", "an error stops it")
 _PLACE = re.compile(r"第 (\d+) 行（(.*?)）：", re.DOTALL)
-_PLACE_EN = re.compile(r"line \d+ \(", re.DOTALL)
+_PLACE_EN = re.compile(r"[Ll]ine \d+ \(", re.DOTALL)
 
 
 def cause(error: BaseException, names: dict[str, Any]) -> tuple[str, str] | None:
@@ -41,6 +42,16 @@ def cause(error: BaseException, names: dict[str, Any]) -> tuple[str, str] | None
         return errors.sentence(error, errors.known_names(dict.fromkeys(usual)))
     except Exception:  # a class of the student's own that cannot be looked at, say
         return None
+
+
+def called(result: Any) -> Any:
+    """What a student's function returned.
+
+    Raises TypeError for a method: its round brackets are missing, and it has no other form.
+    """
+    if isinstance(result, (types.MethodType, types.BuiltinMethodType)):
+        raise TypeError(f"the method {result.__name__} was not called")
+    return result
 
 
 def told(error: Exception, function: Callable) -> tuple[str, str]:
@@ -76,6 +87,32 @@ def _is_column(key: Any) -> bool:
     """Whether what was asked for is a Series, or its text where the function ran in another
     process."""
     return isinstance(key, pd.Series) or (isinstance(key, str) and "\ndtype: " in key)
+
+
+def pitfall(function: Any) -> tuple[str, str] | None:
+    """What the author of a student's function cannot have meant, with its line, in Chinese and
+    English; None where nothing is found."""
+    remote = getattr(function, "remote_pitfall", None)  # it runs in another process
+    if remote is None:
+        found = slip(function)
+    else:
+        number, line, said = remote
+        known = repeated(said, said)
+        found = known and (number, line, known)
+    if not found:
+        return None
+    number, line, (zh, en) = found
+    return f"第 {number} 行（{line}）：{zh}", f" Line {number} ({line}): {en}"
+
+
+def slip(function: Any) -> tuple[int, str, tuple[str, str]] | None:
+    """The number and the text of a line and what is to be said of it, see keguan.pitfalls."""
+    try:
+        from keguan import pitfalls
+
+        return pitfalls.found(function)
+    except Exception:  # of another course, or an object that only looks like a function
+        return None
 
 
 def repeated(zh: str, known: str) -> tuple[str, str] | None:

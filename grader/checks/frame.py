@@ -20,6 +20,7 @@ from itertools import chain
 from typing import Any
 
 from grader.base import Text
+from grader.checks.errors import pitfall
 from grader.checks.verdicts import (
     INCORRECT,
     NOT_ATTEMPTED,
@@ -150,6 +151,7 @@ class Task:
         _now = None
         if isinstance(error, Verdict):
             error.language = self.language
+            _add_pitfall(error)
         if not self.live or not (error is None or isinstance(error, Exception)):
             return False
         outcome, card = self._told(error)
@@ -327,6 +329,17 @@ def _stop(error: BaseException | None) -> BaseException | None:
     while isinstance(error, Verdict):
         error = error.__context__
     return error
+
+
+def _add_pitfall(error: Verdict) -> None:
+    """Says beside what is wrong with the answer of a function what is odd in its code, if anything
+    is. An error that stopped it is explained already."""
+    if error.missing or error.outcome == NOT_CHECKABLE or _stop(error) is not None:
+        return
+    value = notebook_names().get(error.name)
+    found = pitfall(value) if callable(value) else None
+    if found:
+        error.say(error.zh + found[0], error.en + found[1])
 
 
 def _is_unread(name: str) -> bool:

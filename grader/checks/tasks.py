@@ -150,7 +150,7 @@ def _call(name: str, function: Any, args: tuple) -> Any:
             "should be a function and is not. Keep the def line.",
         )
     try:
-        result = listed(function(*copies(args)))
+        result = errors.called(listed(function(*copies(args))))
     except Verdict:
         raise
     except NotImplementedError:

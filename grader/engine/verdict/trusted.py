@@ -224,6 +224,18 @@ class Link:
             self.names.rebound(answer.get("rebound"))
         return self._result(answer, raw, path + _step(op, args))
 
+    def pitfall(self, number: int) -> tuple[int, str, str] | None:
+        """What the student's side finds odd in the code of a function: the number and the text of
+        a line, and a sentence, none of which is believed; None where it finds nothing, or no longer
+        answers, for this is only said beside a verdict."""
+        try:
+            told = self.request({"do": "pitfall", "ref": number})[0].get("pitfall")
+        except Gone:
+            return None
+        if type(told) is not list or [type(part) for part in told] != [int, str, str]:
+            return None
+        return told[0], told[1], told[2]
+
     @contextlib.contextmanager
     def _encoding(self) -> Iterator[wire.Encoder]:
         """Makes a message whose values get numbers if it can be sent."""
@@ -458,6 +470,9 @@ class Remote:
         """Its own special methods are ours where they do something; all else is the student's, also
         a docstring.
         """
+        if name == "remote_pitfall":
+            link, number = (object.__getattribute__(self, slot) for slot in ("_link", "_number"))
+            return link.pitfall(number) or (0, "", "")
         if name in Remote.NEVER or name.startswith("_ipython_"):
             raise AttributeError(name)
         if name in Remote.OWN or name in vars(type(self)) and name in SPECIAL:
