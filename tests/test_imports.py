@@ -62,6 +62,7 @@ GRADER = {
 FROM_KEGUAN = {
     "checks": {
         "keguan.cards",
+        "keguan.cases",
         "keguan.error_texts",
         "keguan.errors",
         "keguan.pitfalls",

@@ -608,7 +608,7 @@ DAY3 = Answers(
                 ),
             ),
             "day3-status",
-            "第 3 天晚上",
+            "第 3 天的晚上",
         ),
         wrong(
             "days of the month",
@@ -617,7 +617,7 @@ DAY3 = Answers(
                 ('(row["followup"].normalize() - done).days', 'row["followup"].day - done.day'),
             ),
             "day3-status day3-share",
-            "跨年时",
+            "2 月 27 日完成",
         ),
         wrong(
             "the closing day is day 1",

@@ -68,7 +68,7 @@ print((people / 3).apply(busy, line=0.5).to_dict())
 # %% contract=true
 rate = Number(0, 1)
 threshold = Number(0, 1)
-survey = Table("yunduo/complaints", "customer_id cause")
+survey = Table("yunduo/complaints", "customer_id cause", only=True)
 n = Number(1, whole=True)
 
 # %% answer="general"

@@ -82,7 +82,7 @@ print(parcels.apply(shelf, axis=1).value_counts().reindex(["repair", "floor", "r
 # ```
 
 # %% contract=true
-row = Record(intent_shown=Flag(), tier=Choice("key", "ordinary", "small"), emotion=Number(1, 5, whole=True),
+row = Record("yunduo/complaints", intent_shown=Flag(), tier=Choice("key", "ordinary", "small"), emotion=Number(1, 5, whole=True),
              cause_by=Choice("firm", "carrier", "customer"))
 complaints = Table("yunduo/complaints", "intent_shown tier emotion cause_by")
 
@@ -242,7 +242,7 @@ print(full["tray"].to_list())
 
 # %% contract=true
 five = "complainant matters damage demand in_range"
-row = Record(**{name: Flag() for name in five.split()})
+row = Record("yunduo/complaints", **{name: Flag() for name in five.split()})
 complaints = Table("yunduo/complaints", five, key="complaint_id", complaint_id=Text(empty=False))
 
 # %% answer="accept"
@@ -428,8 +428,8 @@ checks.agree("loop", reference.loop, ["investigate", "assign", "closed", "commun
 
 # %% check="broken-cases" points=7
 def log_(**written):
-    rows = [(case, step, pd.Timestamp("2025-03-01 09:00") + pd.Timedelta(hours=5 * place))
-            for case, steps in written.items() for place, step in enumerate(steps.split())]
+    rows = [(case, step, pd.Timestamp("2025-03-01 09:00") + pd.Timedelta(hours=5 * place, minutes=10 * first))
+            for first, (case, steps) in enumerate(written.items()) for place, step in enumerate(steps.split())]
     table = pd.DataFrame(rows, columns=["complaint_id", "step", "time"]).sort_values("step", ignore_index=True)
     return table.assign(log_id=[f"L{number:05d}" for number in range(len(table))], handler="E01")
 
@@ -539,7 +539,7 @@ closed.head(3)
 # %% contract=true
 tier = Choice("key", "ordinary", "small")
 row = Record(closed=Moment(), followup=Moment(missing=True))
-closed = Table("yunduo/complaints", "tier", closed=Moment(), followup=Moment(missing=True))
+closed = Table("yunduo/complaints", "tier", only=True, closed=Moment(), followup=Moment(missing=True))
 end = Moment(day=True)
 
 # %% answer="day3"
@@ -575,8 +575,10 @@ end_ = pd.Timestamp("2025-03-20")
 for row_, right_, zh, en in [
     (case_("03 10:00", "05 15:00"), "in_time", "第 2 天回访：及时。", "a call on day 2 is in time."),
     (case_("03 17:00", "06 09:00"), "in_time", "3 日完成，6 日是第 3 天，正好及时。", "closed on the 3rd, called on the 6th: day 3, still in time."),
-    (case_("03 09:00", "06 17:00"), "in_time", "第 3 天的下午也是第 3 天：及时。", "the afternoon of day 3 is day 3: in time."),
+    (case_("03 08:00", "06 21:00"), "in_time", "第 3 天的晚上也是第 3 天：及时。", "the evening of day 3 is day 3: in time."),
     (case_("03 09:00", "04 08:40"), "in_time", "第 1 天一早，还不满 24 小时，也是第 1 天：及时。", "the morning after is day 1, though under 24 hours: in time."),
+    ({"closed": pd.Timestamp("2025-02-27 10:00"), "followup": pd.Timestamp("2025-03-02 09:00")}, "in_time", "2 月 27 日完成，3 月 2 日是第 3 天：及时。",
+     "closed on 27 February, called on 2 March: day 3, in time."),
     (case_("03 17:00", "07 09:00"), "late", "7 日是第 4 天，晚了：按日历天数，不是 24 小时一天。", "the 7th is day 4, late: calendar days, not periods of 24 hours."),
     (case_("03 10:00", "12 10:00"), "late", "第 9 天才回访：晚了。", "a call on day 9 is late."),
     (case_("03 10:00"), "missing", "没有回访，记录早过了第 3 天。", "no call, and the log goes on after day 3."),

@@ -87,7 +87,7 @@ print(homes.apply(close, axis=1).value_counts().reindex(["family", "friend", "ne
 
 # %% contract=true
 five = "regular_business cross_functional joint_plan top_level_contact process_integration"
-row = Record(**{name: Flag() for name in five.split()})
+row = Record("yunduo/ka_flags", **{name: Flag() for name in five.split()})
 flags = Table("yunduo/ka_flags", five)
 
 # %% answer="stage"

@@ -439,7 +439,7 @@ PYRAMID = Answers(
             "a table of a Series without a name",
             pyramid(fill="").replace('.rename("profit")', ""),
             "pyramid-cut pyramid-round pyramid-ties",
-            'profit.rename("profit")',
+            '.rename("profit")',
         ),
         wrong(
             "sorts by the Series instead of its column",

@@ -445,9 +445,9 @@ MEAN = Answers(
         ),
         wrong("test accounts only", changed(MEAN_CODE, ("~", "")), MEAN_BOTH, ""),
         wrong(
-            "any T", changed(MEAN_CODE, ("startswith", "contains")), "mean-tests", "T 不在编号开头"
+            "any T", changed(MEAN_CODE, ("startswith", "contains")), "mean-tests", "不是 T 开头"
         ),
-        wrong("first", changed(MEAN_CODE, (".mean()", ".first()")), "mean-groups", "第一位会员"),
+        wrong("first", changed(MEAN_CODE, (".mean()", ".first()")), "mean-groups", "第一位或最后一位"),
         wrong(
             "divided by all",
             changed(MEAN_CODE, (".mean()", ".sum() / len(real)")),
@@ -475,7 +475,7 @@ MEAN = Answers(
             "members without points left out",
             changed(MEAN_CODE, ("return real.", 'return real[real["points_balance"] > 0].')),
             "mean-groups",
-            "积分是 0 时",
+            "积分是 0 的会员",
         ),
         wrong(
             "equal points once",
@@ -484,7 +484,7 @@ MEAN = Answers(
                 ("return real.", 'return real.drop_duplicates(["city_tier", "points_balance"]).'),
             ),
             "mean-groups",
-            "积分相同时",
+            "积分相同的会员",
         ),
         wrong(
             "tiers 1 to 3",
@@ -666,7 +666,7 @@ ZERO = Answers(
                 ),
             ),
             "zero-count",
-            "T 开头",
+            "T1 也是",
         ),
         wrong(
             "whoever ordered",

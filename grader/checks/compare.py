@@ -400,9 +400,12 @@ def _same_keys(answer: Mapping, right: Mapping) -> None:
     missing = [key for key in right if key not in answer]
     extra = [key for key in answer if key not in right]
     if missing:
+        none = len(missing) == len(right) and extra
         raise Difference(
-            f"缺少 {len(missing)} 项，例如“{missing[0]}”",
-            f"{len(missing)} missing, for example '{missing[0]}'",
+            f"缺少 {len(missing)} 项，例如“{missing[0]}”"
+            + (f"；现在的名字（键、索引）是“{str(extra[0])[:20]}”这样的" if none else ""),
+            f"{len(missing)} missing, for example '{missing[0]}'"
+            + (f"; its names (keys, index) are like '{str(extra[0])[:20]}'" if none else ""),
         )
     if extra:
         raise Difference(
@@ -447,7 +450,11 @@ def _once(pairs: Iterable[tuple]) -> list[tuple]:
     for key, value in pairs:
         key = _as_key(key)
         if key in found:
-            raise Difference(f"“{key}”出现了两次", f"'{key}' appears twice")
+            raise Difference(
+                f"“{key}”出现了两次：一个名字只要一项，先分组；名单有重复，先 .unique()",
+                f"'{key}' appears twice: group, one entry a name; a list of names with repeats "
+                "needs .unique()",
+            )
         found[key] = value
     return list(found.items())
 
@@ -467,8 +474,9 @@ def _as_series(frame: pd.DataFrame, keys: list) -> pd.Series:
     if keyed.shape[1] != 1:
         columns = ", ".join(map(str, keyed.columns))
         raise Difference(
-            f"应该只有一列结果，现在有：{columns}",
-            f"should have one column of results, it has: {columns}",
+            f"应该只有一列结果，现在有：{columns}。分组以后先用方括号取一列再算，数行用 size()",
+            f"should have one column of results, it has: {columns}. After grouping take one column "
+            "by square brackets; size() counts rows",
         )
     return keyed.iloc[:, 0]
 
@@ -556,6 +564,24 @@ def _as_list(got: Any) -> Sequence:
     )
 
 
+def _same_kinds(answer: Sequence, right: list) -> None:
+    """Refuses a list that holds nothing of what is wanted, whatever its length."""
+    wanted = [value for value in right if not _is_missing(value)]
+    if not answer or not wanted:
+        return
+    if all(map(_is_missing, answer)):
+        raise Difference(
+            "里面全是空值：筛行要一列 True 和 False，几列要先写 .all(axis=1)",
+            "holds missing values alone: rows are chosen by one column of truth values; several "
+            "need .all(axis=1) first",
+        )
+    if all(isinstance(value, str) for value in wanted) and all(map(_is_number, answer)):
+        raise Difference(
+            "要的是名字（文字），现在都是数字：Series 的值换成它的名字，用 .index",
+            "should hold names (text), it holds numbers: the names of a Series are its .index",
+        )
+
+
 def _compare_sequence(got: Any, right: list, tol: float) -> None:
     answer = _as_list(got)
     names = (
@@ -568,6 +594,7 @@ def _compare_sequence(got: Any, right: list, tol: float) -> None:
             "要的名字在 Series 的索引里，用 .index.to_list() 取出来",
             "the names wanted are the index; take .index.to_list()",
         )
+    _same_kinds(answer, right)
     if len(answer) != len(right):
         none_zh = "" if answer else "：一项也没有选出来，看看筛选的条件"
         none_en = "" if answer else ": nothing passes the filter, look at its conditions"

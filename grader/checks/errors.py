@@ -70,7 +70,8 @@ def told(error: Exception, function: Callable) -> tuple[str, str]:
     if found:
         where_zh = f"第 {found[0]} 行（{found[1]}）："
         where_en = f"line {found[0]} ({found[1]}): "
-    return f"{where_zh}{zh.rstrip('。')}。{said}", f"{where_en}{en.rstrip('.')}. {said}"
+    zh, en = _ended((zh, en))
+    return f"{where_zh}{zh}{said}", f"{where_en}{en} {said}"
 
 
 def _line(error: Exception, function: Callable) -> tuple[int, str] | None:
@@ -132,21 +133,31 @@ def without_words(sentence: Text, own: Sequence[str], given: str) -> Text:
     with such words only as stand in the student's cells (`own`) or in the notebook that was given
     out; a line, only if a cell has it there; Python's words never.
     """
-    place = _PLACE.search(sentence.zh)
-    said = place.string[place.end() :] if place else sentence.zh
-    found = repeated(said, "\n".join([*own, given]))
-    found = found or next((pair for pair in CLASSES.values() if f"{pair[0]}。" in said), None)
-    if not found and not place and f"{STOPPED[0]}。" not in said:
-        return sentence
-    zh, en = found or STOPPED
-    before_zh = before_en = ""
-    if place:
-        before_zh = sentence.zh[: place.start()]
-        before_en = _PLACE_EN.split(sentence.en)[0]
+    places = list(_PLACE.finditer(sentence.zh))
+    if not places:
+        found = _known(sentence.zh, own, given)
+        stopped = f"{STOPPED[0]}。" in sentence.zh
+        return Text(*_ended(found or STOPPED)) if found or stopped else sentence
+    zh, en = sentence.zh[: places[0].start()], _PLACE_EN.split(sentence.en)[0]
+    for place, after in zip(places, [*places[1:], None], strict=True):
+        said = sentence.zh[place.end() : after.start() if after else None]
+        known_zh, known_en = _ended(_known(said, own, given) or STOPPED)
         if any(_has_line(cell, int(place[1]), place[2]) for cell in own):
-            before_zh += f"第 {place[1]} 行（{place[2]}）："
-            before_en += f"line {place[1]} ({place[2]}): "
-    return Text(f"{before_zh}{zh.rstrip('。')}。", f"{before_en}{en.rstrip('.')}.")
+            known_zh = f"第 {place[1]} 行（{place[2]}）：{known_zh}"
+            known_en = f"line {place[1]} ({place[2]}): {known_en}"
+        zh, en = zh + known_zh, f"{en}{known_en} "
+    return Text(zh, en.rstrip())
+
+
+def _known(said: str, own: Sequence[str], given: str) -> tuple[str, str] | None:
+    """The sentence on an error that stands in a text, see `without_words`."""
+    found = repeated(said, "\n".join([*own, given]))
+    return found or next((pair for pair in CLASSES.values() if f"{pair[0]}。" in said), None)
+
+
+def _ended(sentence: tuple[str, str]) -> tuple[str, str]:
+    zh, en = sentence
+    return f"{zh.rstrip('。')}。", f"{en.rstrip('.')}."
 
 
 def _has_line(cell: str, number: int, line: str) -> bool:

@@ -121,6 +121,7 @@ class Task:
         given: str = "",
         earlier: Mapping[str, str] | None = None,
         more: bool = False,
+        tables: Mapping[str, Sequence[str]] | None = None,
     ):
         self.language = language
         self.label = label
@@ -129,6 +130,7 @@ class Task:
         self.given = given
         self.earlier = earlier or {}
         self.more = more
+        self.tables = tables or {}
         self.live = False
         self.right: list[str] = []
         self.answered: list[str] = []
@@ -233,14 +235,22 @@ def task(
     given: str = "",
     earlier: Mapping[str, str] | None = None,
     more: bool = False,
+    tables: Mapping[str, Sequence[str]] | None = None,
 ) -> Task:
     """The frame that the builder puts around the checks of a cell.
 
     `label` names the check, `then` what comes next. `given` is the notebook's own code that
     brings up what a fresh kernel lacks, `earlier` the answers of other tasks that this one uses
     and the labels of these tasks. `more`: the teacher's copy of the cell has further tests.
+    `tables` names by function the case's table that each argument is a part of.
     """
-    return Task(language, label, points, then, given, earlier, more)
+    return Task(language, label, points, then, given, earlier, more, tables)
+
+
+def tables(name: str) -> Sequence[str]:
+    """The table of a case that each argument of a function is a part of, as the running check
+    knows it."""
+    return _now.tables.get(name, ()) if _now else ()
 
 
 def right(name: str) -> None:
@@ -333,13 +343,13 @@ def _stop(error: BaseException | None) -> BaseException | None:
 
 def _add_pitfall(error: Verdict) -> None:
     """Says beside what is wrong with the answer of a function what is odd in its code, if anything
-    is. An error that stopped it is explained already."""
-    if error.missing or error.outcome == NOT_CHECKABLE or _stop(error) is not None:
+    is and was not said already of the same line."""
+    if error.missing or error.outcome == NOT_CHECKABLE:
         return
     value = notebook_names().get(error.name)
     found = pitfall(value) if callable(value) else None
-    if found:
-        error.say(error.zh + found[0], error.en + found[1])
+    if found and found[0].partition("（")[0] not in error.zh:
+        error.say(f"{error.zh.rstrip('。')}。{found[0]}", f"{error.en.rstrip('.')}.{found[1]}")
 
 
 def _is_unread(name: str) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from grader.checks import errors, frame
+from grader.checks import errors, frame, tables
 from grader.checks.compare import difference, listed
 from grader.checks.references import copies, wanted
 from grader.checks.verdicts import INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE, Verdict, lookup
@@ -67,6 +67,7 @@ def example(
     function that returns nothing has then only forgotten this one.
     """
     special, function = case or about, lookup(name)
+    args = tables.widened(args, frame.tables(name))
     try:
         if special:
             result = _call_in_case(name, function, args, *special)
@@ -114,6 +115,7 @@ def agree(
     tiers"), so that the verdict names the point to think about and shows no row.
     """
     function = lookup(name)
+    args = tables.widened(args, frame.tables(name))
     right_result = wanted(right, args)
     zh, en = f"小例子对了，{case[0]}还不行", f"right on the small example, not on {case[1]}"
     found = difference(
