@@ -172,6 +172,11 @@ VALUES: Known = [
         "In sort_values there must be as many values of ascending as columns.",
     ),
     (
+        r"can only convert an array of size 1",
+        "item() 只取唯一的一个值：一项一项地取，写 items()。",
+        "item() takes the one and only value: for one after the other write items().",
+    ),
+    (
         r"negative dimensions|n must be|must be non-negative|sequence length",
         "个数不能是负数。",
         "A number of items cannot be below zero.",
@@ -288,11 +293,12 @@ TYPES: Known = [
     ),
     (
         r"(?:'(?:int|float|bool|(?:numpy\.)?\w*(?:int|float|bool)\d*_?)' object is not iterable|"
-        r"argument of type '(?:int|float|bool)' is not)",
-        "这里要好几个值（列表或一列），现在只有一个数：max、min 要两个以上；"
-        "for 数到 n，写 range(n)。",
+        r"argument of type '(?:int|float|bool)' is not|"
+        r"object of type '(?:int|float|bool|(?:numpy\.)?\w*(?:int|float|bool)\d*_?)' has no len)",
+        "这里要好几个值（列表或一列），现在已经是一个数：max、min 要两个以上；"
+        "一个数不用 len()；for 数到 n，写 range(n)。",
         "Several values are wanted here, a list or a column, and there is one number: max and min "
-        "take two or more; to count to n, write range(n).",
+        "take two or more, a number needs no len(); to count to n, write range(n).",
     ),
     (
         r"(\w+)\(\) missing \d+ required positional arguments?: (.+)",
@@ -301,9 +307,19 @@ TYPES: Known = [
         "give it as name=value.",
     ),
     (
+        r"(\w+) expected (?:at least )?\d+ arguments?, got",
+        "{0} 的圆括号里，参数的个数不对。",
+        "The round brackets of {0} hold a wrong number of arguments.",
+    ),
+    (
         r"missing \d+ required positional argument",
         "调用函数时少给了参数，看看 def 那一行要几个。",
         "The call gives too few arguments: see how many the def line asks for.",
+    ),
+    (
+        r"DataFrame\.(\w+)\(\) takes 2 positional arguments",
+        '{0} 的圆括号里多了参数：几列要放进一个列表，{0}(["列一", "列二"])。',
+        '{0} is given too many arguments: several columns go into one list, {0}(["one", "two"]).',
     ),
     (
         r"(?:Series|DataFrame)\.(\w+)\(\) takes 1 positional argument",
@@ -376,6 +392,12 @@ TYPES: Known = [
         r"cannot convert the series to|only (?:length-1|0-dimensional) arrays",
         "一整列变不成一个数：先求和、求平均或取出一个，要逐个变成整数用 .astype(int)。",
         "A whole column is not one number: sum, average or choose first, or use .astype(int).",
+    ),
+    (
+        r"'(\w+)' object is not subscriptable",
+        "{0} 不能用方括号取里面的东西：看看这个名字现在是什么，调用时参数的先后对不对。",
+        "A {0} cannot be asked for parts by [ ]: look at what the name stands for, and at the "
+        "order of the arguments in the call.",
     ),
     (
         r"does not support item assignment",
@@ -632,6 +654,10 @@ SAID: dict[str, Sentence] = {
         '这一列没有 {0}：看看拼写；取列要写 ["列名"]。',
         'This column has no {0}: check the spelling; to take a column, write ["column"].',
     ),
+    "attribute of a group": (
+        "分组以后还没有算，没有 {0}：先写 sum()、mean() 或 size()。",
+        "A group has no {0}: first write sum(), mean() or size().",
+    ),
     "attribute of a list": ("这里是列表，没有 {0}。", "This is a list, which has no {0}."),
     "attribute of a tuple": ("这里是元组，没有 {0}。", "This is a tuple, which has no {0}."),
     "attribute of a dict": ("这里是字典，没有 {0}。", "This is a dict, which has no {0}."),
@@ -715,6 +741,14 @@ PITFALLS: dict[str, Sentence] = {
     "in a column": (
         "in 一整列，问的是行号，不是值：写 in 列.to_list()。",
         "in asks a column for its row numbers, not for its values: write in column.to_list().",
+    ),
+    "misspelt word": (
+        "表里没有“{0}”这个值，拼得最近的是“{1}”。",
+        "The table has no value '{0}'; the nearest in spelling is '{1}'.",
+    ),
+    "other column": (
+        "这里用的是 {0} 这一列：对照题目，看看该用哪一列。",
+        "The column {0} is used here: see in the task which one is meant.",
     ),
     "identity": (
         "比较相等用 ==，不用 is。",

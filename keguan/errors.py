@@ -19,7 +19,12 @@ from typing import Any
 
 from keguan.error_texts import ATTRIBUTES, OTHERS, SAID, SYNTAX, TYPES, VALUES, Sentence
 
-OURS = {"DataFrame": "table", "Series": "column"}
+OURS = {
+    "DataFrame": "table",
+    "Series": "column",
+    "DataFrameGroupBy": "group",
+    "SeriesGroupBy": "group",
+}
 MANY = 12  # names that are listed; more make nobody wiser
 OF_TEXTS = (
     "startswith endswith contains upper lower strip split replace title capitalize zfill isdigit "
@@ -68,12 +73,15 @@ def scene(error: BaseException, tb: types.TracebackType | None = None) -> Scene:
     if not own:
         return Scene("", {}, "", (), False, [(f.f_code.co_name, f.f_locals) for f, _ in frames])
     frame, number = frames[own[-1]]
+    # a list comprehension is a function of its own to Python, not to its author
+    written = [f for f, _ in map(frames.__getitem__, own) if f.f_code.co_name[:1] != "<"]
+    function = written[-1] if written else frame
     return Scene(
         linecache.getline(frame.f_code.co_filename, number).strip(),
-        frame.f_locals,
-        frame.f_code.co_name,
-        frame.f_code.co_varnames[: frame.f_code.co_argcount],
-        len(own) > 1,
+        {**function.f_locals, **frame.f_locals},
+        function.f_code.co_name,
+        function.f_code.co_varnames[: function.f_code.co_argcount],
+        len(written) > 1,
         [(inner.f_code.co_name, inner.f_locals) for inner, _ in frames[own[-1] + 1 :]],
     )
 
@@ -246,7 +254,7 @@ def _in_merge(key: Any, around: Scene) -> Sentence | None:
 
 def _in_table(key: Any, around: Scene) -> Sentence | None:
     calls = dict(around.library)
-    if "xs" in calls:
+    if "xs" in calls and calls["xs"].get("axis") != 1:
         return None  # a row was asked for
     if _is(calls.get("get_grouper", {}).get("obj"), "Series"):
         return _said("group by name", key)

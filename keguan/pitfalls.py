@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import ast
 import linecache
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from keguan.error_texts import PITFALLS, Sentence
@@ -20,7 +21,7 @@ METHODS = (
 # methods that leave the original as it is
 KEPT = (
     "sort_values sort_index reset_index set_index rename drop dropna fillna drop_duplicates merge "
-    "replace assign astype reindex strip lower upper query round"
+    "replace assign astype reindex strip lower upper query round apply map"
 )
 # and those that change it and give nothing back
 CHANGING = {"append", "extend", "sort", "reverse", "insert", "remove", "update", "add"}
@@ -52,9 +53,18 @@ class Code:
                 yield node, node.left, node.comparators[0]
 
 
-def found(function: Any) -> tuple[int, str, Sentence] | None:
+def found(
+    function: Any,
+    needed: Collection[str] = (),
+    others: Collection[str] = (),
+    words: Collection[str] = (),
+) -> tuple[int, str, Sentence] | None:
     """The first thing that the author of a function cannot have meant: the number and the text of
-    its line, and what is to be said; None where nothing is found, or the code cannot be read."""
+    its line, and what is to be said; None where nothing is found, or the code cannot be read.
+
+    `needed` are the columns that its task is about, `others` the other ones of the same tables,
+    `words` the values that columns of text can have.
+    """
     code: Any = getattr(function, "__code__", None)
     lines = linecache.getlines(code.co_filename) if code else []
     cell = "".join(lines)
@@ -65,17 +75,21 @@ def found(function: Any) -> tuple[int, str, Sentence] | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     named = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == code.co_name]
-    for node, which, words in _all(named[-1]) if named else ():
+    for node, which, slots in _all(Code(named[-1]), needed, others, words) if named else ():
         zh, en = PITFALLS[which]
         number = getattr(node, "lineno", 1)
-        return number, lines[number - 1].strip(), (zh.format(*words), en.format(*words))
+        return number, lines[number - 1].strip(), (zh.format(*slots), en.format(*slots))
     return None
 
 
-def _all(function: ast.FunctionDef) -> Iterator[Found]:
-    code = Code(function)
+def _all(
+    code: Code, needed: Collection[str], others: Collection[str], words: Collection[str]
+) -> Iterator[Found]:
     for check in CHECKS:
         yield from check(code)
+    yield from _misspelt(code, words)
+    yield from _other_columns(code, needed, others)
+    yield from _unused(code)
 
 
 def _text(node: ast.AST) -> str | None:
@@ -99,6 +113,24 @@ def _quoted(code: Code) -> Iterator[Found]:
                 yield node, "quoted name", (text,)
             elif text.isdecimal():
                 yield node, "quoted number", (text,)
+
+
+def _misspelt(code: Code, words: Collection[str]) -> Iterator[Found]:
+    """Text in a comparison that no column has as its value, but nearly."""
+    for node, *sides in code.equalities():
+        for text in filter(None, map(_text, sides)):
+            near = get_close_matches(str(text), sorted(words), 1, 0.75)
+            if near and text not in words:
+                yield node, "misspelt word", (str(text), near[0])
+
+
+def _other_columns(code: Code, needed: Collection[str], others: Collection[str]) -> Iterator[Found]:
+    """A column that is called nearly like one that the task is about and stands in its place."""
+    missing = {*needed} - {_text(node) for node in code.of(ast.Constant)}
+    for node in code.of(ast.Subscript):
+        for name in filter(None, map(_text, ast.walk(node.slice))):
+            if name in others and get_close_matches(name, sorted(missing), 1, 0.6):
+                yield node, "other column", (name,)
 
 
 def _constants(code: Code) -> Iterator[Found]:
@@ -221,5 +253,4 @@ CHECKS: list[Callable[[Code], Iterator[Found]]] = [
     _dropped,
     _returns,
     _contained,
-    _unused,
 ]

@@ -372,18 +372,26 @@ def _verify_answer(cell: Cell, paper: Paper) -> None:
                 raise cell.refuse(f"{grade_id}：{zh}", f"{grade_id}: {en}") from None
 
 
-def tables(cell: Cell) -> dict[str, tuple[str, ...]]:
-    """By function of an answer cell the case's table that each parameter is a part of, "" for none;
-    without functions that take none."""
+def parts(cell: Cell) -> dict[str, tuple[str, ...]]:
+    """By function of an answer cell what each parameter is a part of, as grader.checks.tables reads
+    it; without functions that take no part of a case's table."""
     if not cell.contract:
         return {}
     rules = _rules(cell)
     found: dict[str, tuple[str, ...]] = {}
     for node in ast.parse(cell.source).body:
         if isinstance(node, ast.FunctionDef):
-            names = [getattr(rules.get(argument.arg), "of", "") for argument in node.args.args]
+            names = [_part(rules.get(argument.arg)) for argument in node.args.args]
             found |= {node.name: tuple(names)} if any(names) else {}
     return found
+
+
+def _part(rule: Any) -> str:
+    if isinstance(rule, Table) and rule.of:
+        return " ".join([rule.of, *dict.fromkeys([*rule.columns, *rule.key])])
+    if isinstance(rule, Record) and rule.of:
+        return " ".join([rule.of, *rule.rules])
+    return ""
 
 
 class _Refused(BaseException):

@@ -98,7 +98,7 @@ class Frames:
             "given": self._given(place),
             "earlier": self._earlier(place),
             "more": bool(_HIDDEN.search(source)),
-            "tables": self._tables(place),
+            "parts": self._parts(place),
         }
         more = "".join(f", {name}={value!r}" for name, value in words.items() if value)
         call = f"with checks.task({self.language!r}, {label!r}, {points:g}{more}):"
@@ -188,12 +188,12 @@ class Frames:
                 wanted |= statement.needs
         return "\n".join(reversed(kept))
 
-    def _tables(self, place: int) -> dict[str, tuple[str, ...]]:
-        """What the functions of the check's task are given, see contracts.tables."""
+    def _parts(self, place: int) -> dict[str, tuple[str, ...]]:
+        """What the functions of the check's task are given, see contracts.parts."""
         found: dict[str, tuple[str, ...]] = {}
         for n in range(place):
             if self.cells[n].role == "answer" and self.tasks[n] is self.tasks[place]:
-                found |= contracts.tables(self.cells[n])
+                found |= contracts.parts(self.cells[n])
         return found
 
     def _earlier(self, place: int) -> dict[str, str]:

@@ -177,6 +177,7 @@ step.mistake(lambda got: any(isinstance(value, str) for value in list(pd.Series(
              "the number of each type is wanted, not the type of each complaint.")
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有的类型写 0，不是空值。", "0 for a type without complaints, not a missing value.")
 step.mistake(dict(zip(kinds_, (0, 3 / 7, 1 / 7, 3 / 7))), "要的是宗数，不是占比。", "give numbers, not shares.")
+step.mistake(dict.fromkeys(kinds_, 0), "一宗也没有数到：数的是 apply(kind, axis=1) 得到的那一列。", "nothing was counted: count what apply(kind, axis=1) gives.")
 step.mistake(7, "这是总数，要的是每种类型各多少宗。", "this is the total; the number of each type is wanted.")
 step.expect(dict(zip(kinds_, (0, 3, 1, 3))), because=(
     "关键客户两宗、情绪是 5 的一宗，是 key；余下的里面，原因在客户的一宗是 false，三宗是 general。",
@@ -442,10 +443,10 @@ for known_, zh, en in [
     (["Q0007", "Q0002"], "编号要从小到大。", "give the ids in ascending order."),
     (["Q0002", "Q0005", "Q0007"], "Q0005 还没有处理完（没有 closed），不查。", "Q0005 is still open (no closed): it is not judged."),
     (["Q0001", "Q0004", "Q0009"], "反了：这是四步完整的。", "reversed: these are whole."),
-    (["Q0002"], "颠倒了先后的也算。", "swapped steps count too."),
-    (["Q0007"], "跳了步的也算。", "a skipped step counts too."),
+    *(([one], zh, en) for one, zh, en in [("Q0002", "颠倒了先后的也算。", "swapped steps count too."), ("Q0007", "跳了步的也算。", "a skipped step counts too.")]),
     (["Q0001", "Q0002", "Q0004", "Q0007", "Q0009"], "先后看 time：先按时间排序，再分组。", "order is by time: sort by it before grouping."),
     (2, "要投诉编号的列表，不是有几宗。", "a list of ids is wanted, not how many."),
+    (lambda got: len(set(got)) == 6, "六宗全选上了：查过 closed 吗？先按 time 排序了吗？交给 loop 的是一宗的步骤（列表）吗？", "all six are there: is closed looked for, the log sorted by time first, and loop given the list of one case?"),
     ([], "一宗也没有：closed 不在四步里，先问有没有 closed，再挑四步。", "none at all: closed is none of the four steps, so look for it before you keep only those."),
     (lambda got: all(isinstance(entry, (list, tuple)) for entry in got), "要投诉编号，不是步骤。", "the ids are wanted, not the steps."),
     (lambda got: set(got) <= {"ok", "skip", "swap"}, "要投诉编号，不是 skip、swap。", "the ids are wanted, not skip and swap."),

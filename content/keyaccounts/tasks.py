@@ -178,6 +178,7 @@ step.mistake(lambda got: any(isinstance(value, str) for value in list(pd.Series(
              "the number of each stage is wanted, not the stage of each account.")
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有的阶段写 0，不是空值。", "0 for a stage without accounts, not a missing value.")
 step.mistake(dict(zip(stages_, (2 / 7, 3 / 7, 2 / 7, 0))), "要的是家数，不是占比。", "give numbers, not shares.")
+step.mistake(dict.fromkeys(stages_, 0), "一家也没有数到：数的是 apply(stage, axis=1) 得到的那一列。", "nothing was counted: count what apply(stage, axis=1) gives.")
 step.mistake(7, "这是总数，要的是每个阶段各多少家。", "this is the total; the number of each stage is wanted.")
 step.expect(dict(zip(stages_, (2, 3, 2, 0))), because=(
     "没有标记的一家、只有流程整合的一家是 early；有规划的、有高层往来的是 mature；余下三家是 middle。",

@@ -82,7 +82,7 @@ for value_, zh, en in [
     (500, "优惠券只减一次，不是每晚都减。", "deduct the coupon once, not every night."),
     (650, "优惠券要减掉，不是加上。", "the coupon is deducted, not added."),
     (252, "房价和晚数要相乘。", "price and nights are multiplied."),
-    (0, "这里没有付到 0 元的情况：先算钱，再判断。", "this guest does not pay 0: work out the money first."),
+    (0, "这里没有付到 0 元的情况：房价先乘晚数，再减优惠券，最后才判断。", "this guest does not pay 0: price times nights first, then take the coupon off, then test."),
     (100, "房价和晚数要相乘，不是相除。", "price times nights, not divided by them."),
     (850, "多算了一晚。", "one night too many."),
     (575, "优惠券整张减去，不按晚数分。", "deduct the whole coupon; do not divide it by the nights."),
@@ -350,7 +350,7 @@ for value_, zh, en in [
     ({1: 200, 2: 50, 3: 50}, "这是中位数，要的是平均。", "these are medians; the mean is wanted."),
     ({1: 601, 2: 50, 3: 80}, "这是最大值，要的是平均。", "these are maxima; the mean is wanted."),
     ({1: 1, 2: 2, 3: 3}, "平均的是城市级别，要平均积分 points_balance。", "this is the mean of the tiers; average points_balance."),
-    (lambda got: set(got.keys()) < {1, 2, 3}, "有的城市级别不见了：除了测试账号，会员都要算。", "a tier is missing: count all members but the test accounts."),
+    (lambda got: set(got.keys()) < {1, 2, 3}, "有的城市级别不见了：除了测试账号，会员都要算；一级也没有，是筛反了，条件前面加 ~。", "a tier is missing: count all members but the test accounts; none at all is the wrong way round, put ~ before the condition."),
     ((901 / 3 + 50 + 50) / 3, "每一级要一个平均数，不要再平均一次。", "one mean for each tier; do not average the means."),
     (1051 / 6, "这是全部会员的平均，要先按城市级别分组。", "this is the mean of all; group by city_tier first."),
     *((one, "这是每一级的一位会员（第一位或最后一位），要的是平均。", "this is one member of each tier, the first or the last; the mean is wanted.") for one in ({1: 100, 2: 50, 3: 80}, {1: 601, 2: 50, 3: 20})),
@@ -437,7 +437,7 @@ print(loans.merge(classes, on="who"))
 # ```
 
 # %% contract=true
-members = Table("ctrip/members", "", key="member_id", member_id=Text(empty=False))
+members = Table("ctrip/members", "official_tier", key="member_id", member_id=Text(empty=False))
 orders = Table("ctrip/orders", "status", member_id=Text(empty=False))
 
 # %% answer="zero"

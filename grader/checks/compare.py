@@ -202,7 +202,10 @@ def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
                 "应该是数字，现在是写成文字的数字：去掉引号，不用 str(…)，也不加单位",
                 "should be a number, it is one as text: no quotation marks, no str(…), no unit",
             )
-        return f"应该是数字，现在是{zh}", f"should be a number, it is {en}"
+        several = isinstance(got, (pd.DataFrame, pd.Series, Mapping, list, tuple, np.ndarray))
+        more_zh = "：从里面取出一个，或者再算成一个数" if several else ""
+        more_en = ": take one of it, or make it one number" if several else ""
+        return f"应该是数字，现在是{zh}{more_zh}", f"should be a number, it is {en}{more_en}"
     if _is_close(got, right, tol):
         return None
     zh, en = "数值不对", "is not the right number"
@@ -564,6 +567,19 @@ def _as_list(got: Any) -> Sequence:
     )
 
 
+def _surplus(answer: Sequence, right: list) -> tuple[str, str]:
+    """What is said of too many or too few entries: one that does not belong, or that there is
+    none."""
+    if not answer:
+        return (
+            "：一项也没有选出来，看看筛选的条件",
+            ": nothing passes the filter, look at its conditions",
+        )
+    texts = [value for value in answer if isinstance(value, str)]
+    extra = next((value for value in texts if value not in right), "")
+    return (f"，例如多了“{extra}”", f", '{extra}' for one is too many") if extra else ("", "")
+
+
 def _same_kinds(answer: Sequence, right: list) -> None:
     """Refuses a list that holds nothing of what is wanted, whatever its length."""
     wanted = [value for value in right if not _is_missing(value)]
@@ -577,8 +593,10 @@ def _same_kinds(answer: Sequence, right: list) -> None:
         )
     if all(isinstance(value, str) for value in wanted) and all(map(_is_number, answer)):
         raise Difference(
-            "要的是名字（文字），现在都是数字：Series 的值换成它的名字，用 .index",
-            "should hold names (text), it holds numbers: the names of a Series are its .index",
+            "要的是文字（编号、名字），现在都是数字：要取的是那一列，不是行号；"
+            "Series 的名字用 .index 取",
+            "should hold text (ids, names), it holds numbers: take the column, not the numbers of "
+            "the rows; the names of a Series are its .index",
         )
 
 
@@ -596,8 +614,7 @@ def _compare_sequence(got: Any, right: list, tol: float) -> None:
         )
     _same_kinds(answer, right)
     if len(answer) != len(right):
-        none_zh = "" if answer else "：一项也没有选出来，看看筛选的条件"
-        none_en = "" if answer else ": nothing passes the filter, look at its conditions"
+        none_zh, none_en = _surplus(answer, right)
         raise Difference(
             f"应有 {len(right)} 项，现在有 {len(answer)} 项{none_zh}",
             f"should have {len(right)} entries, it has {len(answer)}{none_en}",

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from grader.base import Text
+from grader.checks.tables import Spelt
 
 # what an error means of whose cause nothing is known, by class, Chinese and English
 CLASSES = {
@@ -90,14 +91,14 @@ def _is_column(key: Any) -> bool:
     return isinstance(key, pd.Series) or (isinstance(key, str) and "\ndtype: " in key)
 
 
-def pitfall(function: Any) -> tuple[str, str] | None:
+def pitfall(function: Any, spelt: Spelt) -> tuple[str, str] | None:
     """What the author of a student's function cannot have meant, with its line, in Chinese and
-    English; None where nothing is found."""
+    English; None where nothing is found. For the rest see keguan.pitfalls.found."""
     remote = getattr(function, "remote_pitfall", None)  # it runs in another process
     if remote is None:
-        found = slip(function)
+        found = slip(function, *spelt)
     else:
-        number, line, said = remote
+        number, line, said = remote(*spelt)
         known = repeated(said, said)
         found = known and (number, line, known)
     if not found:
@@ -106,12 +107,12 @@ def pitfall(function: Any) -> tuple[str, str] | None:
     return f"第 {number} 行（{line}）：{zh}", f" Line {number} ({line}): {en}"
 
 
-def slip(function: Any) -> tuple[int, str, tuple[str, str]] | None:
+def slip(function: Any, *spelt: list[str]) -> tuple[int, str, tuple[str, str]] | None:
     """The number and the text of a line and what is to be said of it, see keguan.pitfalls."""
     try:
         from keguan import pitfalls
 
-        return pitfalls.found(function)
+        return pitfalls.found(function, *spelt)
     except Exception:  # of another course, or an object that only looks like a function
         return None
 

@@ -20,6 +20,7 @@ from itertools import chain
 from typing import Any
 
 from grader.base import Text
+from grader.checks import tables
 from grader.checks.errors import pitfall
 from grader.checks.verdicts import (
     INCORRECT,
@@ -121,7 +122,7 @@ class Task:
         given: str = "",
         earlier: Mapping[str, str] | None = None,
         more: bool = False,
-        tables: Mapping[str, Sequence[str]] | None = None,
+        parts: Mapping[str, Sequence[str]] | None = None,
     ):
         self.language = language
         self.label = label
@@ -130,7 +131,7 @@ class Task:
         self.given = given
         self.earlier = earlier or {}
         self.more = more
-        self.tables = tables or {}
+        self.parts = parts or {}
         self.live = False
         self.right: list[str] = []
         self.answered: list[str] = []
@@ -153,7 +154,7 @@ class Task:
         _now = None
         if isinstance(error, Verdict):
             error.language = self.language
-            _add_pitfall(error)
+            _add_pitfall(error, self.parts.get(error.name, ()))
         if not self.live or not (error is None or isinstance(error, Exception)):
             return False
         outcome, card = self._told(error)
@@ -235,22 +236,21 @@ def task(
     given: str = "",
     earlier: Mapping[str, str] | None = None,
     more: bool = False,
-    tables: Mapping[str, Sequence[str]] | None = None,
+    parts: Mapping[str, Sequence[str]] | None = None,
 ) -> Task:
     """The frame that the builder puts around the checks of a cell.
 
     `label` names the check, `then` what comes next. `given` is the notebook's own code that
     brings up what a fresh kernel lacks, `earlier` the answers of other tasks that this one uses
     and the labels of these tasks. `more`: the teacher's copy of the cell has further tests.
-    `tables` names by function the case's table that each argument is a part of.
+    `parts` says by function what each argument is a part of, see grader.checks.tables.
     """
-    return Task(language, label, points, then, given, earlier, more, tables)
+    return Task(language, label, points, then, given, earlier, more, parts)
 
 
-def tables(name: str) -> Sequence[str]:
-    """The table of a case that each argument of a function is a part of, as the running check
-    knows it."""
-    return _now.tables.get(name, ()) if _now else ()
+def parts(name: str) -> Sequence[str]:
+    """What each argument of a function is a part of, as the running check knows it."""
+    return _now.parts.get(name, ()) if _now else ()
 
 
 def right(name: str) -> None:
@@ -341,13 +341,13 @@ def _stop(error: BaseException | None) -> BaseException | None:
     return error
 
 
-def _add_pitfall(error: Verdict) -> None:
+def _add_pitfall(error: Verdict, given: Sequence[str]) -> None:
     """Says beside what is wrong with the answer of a function what is odd in its code, if anything
-    is and was not said already of the same line."""
+    is and was not said already of the same line; `given` is what the function is given."""
     if error.missing or error.outcome == NOT_CHECKABLE:
         return
     value = notebook_names().get(error.name)
-    found = pitfall(value) if callable(value) else None
+    found = pitfall(value, tables.spelt(given)) if callable(value) else None
     if found and found[0].partition("（")[0] not in error.zh:
         error.say(f"{error.zh.rstrip('。')}。{found[0]}", f"{error.en.rstrip('.')}.{found[1]}")
 

@@ -9,16 +9,51 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+FEW = 20  # different values of a column that are words of the course, no ids
 
-def widened(args: Sequence[Any], tables: Sequence[str]) -> tuple[Any, ...]:
-    """The arguments of a call; `tables` says for each what it is a part of ("case/table"), a table
-    or a row of one, and "" where it is none."""
-    names = [*tables, *[""] * (len(args) - len(tables))]
-    return tuple(_widened(arg, of) if of else arg for arg, of in zip(args, names, strict=False))
+
+class Spelt(NamedTuple):
+    """The columns that a task is about, the other ones of its tables, and the texts that stand in
+    the first."""
+
+    needed: list[str] = []
+    others: list[str] = []
+    words: list[str] = []
+
+
+def widened(args: Sequence[Any], parts: Sequence[str]) -> tuple[Any, ...]:
+    """The arguments of a call.
+
+    `parts` says for each what it is a part of, a table or a row of one, and which of its columns
+    the task is about, "case/table column column", and "" where it is none.
+    """
+    known = [*parts, *[""] * (len(args) - len(parts))]
+    return tuple(
+        _widened(arg, part.split()[0]) if part else arg
+        for arg, part in zip(args, known, strict=False)
+    )
+
+
+def spelt(parts: Sequence[str]) -> Spelt:
+    """The words of the tables that a function is given."""
+    found = [_spelt(part) for part in parts if part]
+    return Spelt(*(sorted(set(chain.from_iterable(words))) for words in zip(*found, strict=True)))
+
+
+@functools.lru_cache(maxsize=100)
+def _spelt(part: str) -> Spelt:
+    of, *needed = part.split()
+    real = _real(of)
+    words: list[str] = []
+    for name in set(needed) & set(real.columns):
+        values = real[name].drop_duplicates()
+        words += [text for text in values if isinstance(text, str)] if len(values) <= FEW else []
+    return Spelt(needed, [name for name in real.columns if name not in needed], words)
 
 
 def _widened(given: Any, of: str) -> Any:

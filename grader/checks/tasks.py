@@ -67,7 +67,7 @@ def example(
     function that returns nothing has then only forgotten this one.
     """
     special, function = case or about, lookup(name)
-    args = tables.widened(args, frame.tables(name))
+    args = tables.widened(args, frame.parts(name))
     try:
         if special:
             result = _call_in_case(name, function, args, *special)
@@ -115,7 +115,7 @@ def agree(
     tiers"), so that the verdict names the point to think about and shows no row.
     """
     function = lookup(name)
-    args = tables.widened(args, frame.tables(name))
+    args = tables.widened(args, frame.parts(name))
     right_result = wanted(right, args)
     zh, en = f"小例子对了，{case[0]}还不行", f"right on the small example, not on {case[1]}"
     found = difference(

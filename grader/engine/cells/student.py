@@ -234,7 +234,7 @@ class Student:
     def _pitfall(self, message, buffers, encoder) -> dict:
         """What is odd in the code of a function, if our checks are there to look."""
         checks = sys.modules.get("grader.checks")
-        found = checks.slip(self.kept[message["ref"]]) if checks else None
+        found = checks.slip(self.kept[message["ref"]], *message["spelt"]) if checks else None
         return {"pitfall": [found[0], found[1][:200], found[2][0][:CAUSE]]} if found else {}
 
     def _digest(self, message, buffers, encoder) -> dict:

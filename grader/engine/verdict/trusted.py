@@ -224,16 +224,17 @@ class Link:
             self.names.rebound(answer.get("rebound"))
         return self._result(answer, raw, path + _step(op, args))
 
-    def pitfall(self, number: int) -> tuple[int, str, str] | None:
+    def pitfall(self, number: int, *spelt: Sequence[str]) -> tuple[int, str, str]:
         """What the student's side finds odd in the code of a function: the number and the text of
-        a line, and a sentence, none of which is believed; None where it finds nothing, or no longer
-        answers, for this is only said beside a verdict."""
+        a line, and a sentence, none of which is believed; the sentence is empty where it finds
+        nothing, or no longer answers, for this is only said beside a verdict."""
+        message = {"do": "pitfall", "ref": number, "spelt": spelt}
         try:
-            told = self.request({"do": "pitfall", "ref": number})[0].get("pitfall")
+            told = self.request(message)[0].get("pitfall")
         except Gone:
-            return None
+            told = None
         if type(told) is not list or [type(part) for part in told] != [int, str, str]:
-            return None
+            return 0, "", ""
         return told[0], told[1], told[2]
 
     @contextlib.contextmanager
@@ -472,7 +473,7 @@ class Remote:
         """
         if name == "remote_pitfall":
             link, number = (object.__getattribute__(self, slot) for slot in ("_link", "_number"))
-            return link.pitfall(number) or (0, "", "")
+            return functools.partial(link.pitfall, number)
         if name in Remote.NEVER or name.startswith("_ipython_"):
             raise AttributeError(name)
         if name in Remote.OWN or name in vars(type(self)) and name in SPECIAL:

@@ -1,5 +1,7 @@
 """What a check writes is handed over in a table as wide as the case's real one."""
 
+import linecache
+
 import pandas as pd
 import pytest
 
@@ -31,5 +33,25 @@ def test_a_row_gets_them_too():
 def test_the_frame_of_a_check_says_what_a_function_is_given(table, columns):
     names = {"checks": checks, "tiny": TINY, "__name__": "__main__", "table": table}
     exec("def roles(contacts):\n    return contacts.shape[1]", names)
-    code = "with checks.task('en', 'Task 1', 1, tables=table):\n    checks.example('roles', tiny)"
+    code = "with checks.task('en', 'Task 1', 1, parts=table):\n    checks.example('roles', tiny)"
     exec(f"{code}.expect({columns})", names)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('row["role"] == "dicider"', "nearest in spelling is 'decider'"),
+        ('row["tied_to"] == "decider"', "The column tied_to is used here"),
+        ('row["role"] != "decider"', ""),
+    ],
+)
+def test_a_misspelt_value_and_another_column_are_named(line, said):
+    source = f"def buys(row):\n    return {line}\n"
+    linecache.cache["buys"] = (len(source), None, source.splitlines(keepends=True), "buys")
+    names = {"checks": checks, "row": REAL.iloc[0].to_dict() | {"role": "decider"}}
+    names |= {"__name__": "__main__", "given": {"buys": ("yunduo/ka_contacts role tied_on",)}}
+    exec(compile(source, "buys", "exec"), names)
+    code = "with checks.task('en', 'Task 1', 1, parts=given):\n    checks.example('buys', row)"
+    with pytest.raises(checks.Verdict) as raised:
+        exec(f"{code}.expect(True)", names)
+    assert said in raised.value.en and (said or "Line" not in raised.value.en)
