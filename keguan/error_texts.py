@@ -88,6 +88,11 @@ VALUES: Known = [
         "same table.",
     ),
     (
+        r"Lengths must match to compare', .*, \(0,\)",
+        "一整列不能和空列表 [] 比：一行一行地问，是空的就是 []。",
+        "A whole column cannot be compared with an empty list []: ask row by row.",
+    ),
+    (
         r"operands could not be broadcast|Lengths must match",
         "两边的个数不一样，没法一个一个对着算。",
         "The two sides have different lengths, so they cannot be matched one by one.",
@@ -374,6 +379,11 @@ TYPES: Known = [
         "brackets, as in groupby(…)[…].sum().",
     ),
     (
+        r"only list-like objects are allowed to be passed to isin",
+        "isin(…) 里要一个列表；等于一个值，写 列 == 值。",
+        "isin(…) takes a list; for one value write column == value.",
+    ),
+    (
         r"Can only merge Series or DataFrame",
         "merge 要拼的是一张表：写表的名字，不加引号。",
         "merge wants a table: write its name, without quotation marks.",
@@ -441,6 +451,11 @@ ATTRIBUTES: Known = [
         "这里遇到了空值 NaT：先用 pd.notna(…) 问有没有值；和 None 比，认不出它。",
         "A missing time (NaT) stands here: ask pd.notna(…) first; comparing with None does not "
         "find it.",
+    ),
+    (
+        r"'(?!Series|DataFrame|Index)\w+' object has no attribute '(isna|isnull|notna|notnull)'",
+        "一个值用 pd.{0}(值) 问；.{0}() 是一整列用的。",
+        "Of one value ask pd.{0}(value); .{0}() is for a whole column.",
     ),
     (
         r"'float' object has no attribute",
@@ -556,6 +571,15 @@ SAID: dict[str, Sentence] = {
     "function's name": (
         "{0} 是函数的名字，不能存结果：换一个名字，例如先写 result = []。",
         "{0} is the name of a function and holds no result: take another name, result = [] say.",
+    ),
+    "attribute of a function": (
+        "{0} 是函数，后面没有 {1}：是不是写反了？表在前面，例如 表.apply({0}, axis=1)。",
+        "{0} is a function and has no {1}: is it the wrong way round? The table comes first, as in "
+        "table.apply({0}, axis=1).",
+    ),
+    "no count yet": (
+        "字典里还没有“{0}”，不能直接加：先从 0 开始，写 字典.get(键, 0) + 1。",
+        "The dict has no '{0}' to add to: begin at 0, write dict.get(key, 0) + 1.",
     ),
     "unbound": (
         "有的情况下 {0} 还没有值：if 不成立，它就没有被赋值。先给它一个初值。",
@@ -680,6 +704,10 @@ PITFALLS: dict[str, Sentence] = {
     "quoted name": (
         "“{0}”加了引号，就是这几个字母，不是 {0} 的值：去掉引号。",
         "'{0}' in quotation marks is these letters, not the value of {0}: take them away.",
+    ),
+    "quoted result": (
+        "返回的是文字“{0}”，不是 {0} 的值：去掉引号。",
+        "What is returned, '{0}', is these letters, not the value of {0}: no quotation marks.",
     ),
     "quoted number": (
         "“{0}”加了引号，是文字，和数字 {0} 不相等：是数字就去掉引号。",

@@ -25,6 +25,7 @@ OURS = {
     "DataFrameGroupBy": "group",
     "SeriesGroupBy": "group",
 }
+WITHIN = ("<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>", "<lambda>")
 MANY = 12  # names that are listed; more make nobody wiser
 OF_TEXTS = (
     "startswith endswith contains upper lower strip split replace title capitalize zfill isdigit "
@@ -74,7 +75,8 @@ def scene(error: BaseException, tb: types.TracebackType | None = None) -> Scene:
         return Scene("", {}, "", (), False, [(f.f_code.co_name, f.f_locals) for f, _ in frames])
     frame, number = frames[own[-1]]
     # a list comprehension is a function of its own to Python, not to its author
-    written = [f for f, _ in map(frames.__getitem__, own) if f.f_code.co_name[:1] != "<"]
+    written = [frames[place][0] for place in own]
+    written = [f for f in written if f.f_code.co_name not in WITHIN]
     function = written[-1] if written else frame
     return Scene(
         linecache.getline(frame.f_code.co_filename, number).strip(),
@@ -258,9 +260,12 @@ def _in_table(key: Any, around: Scene) -> Sentence | None:
         return None  # a row was asked for
     if _is(calls.get("get_grouper", {}).get("obj"), "Series"):
         return _said("group by name", key)
-    owners = [around.grouped(), *around.held("DataFrame", "Series")]
+    held = [around.grouped(), *around.held("DataFrame", "Series")]
+    owners = [owner for owner in held if owner is not None]
+    if "+=" in around.line and not owners:
+        return _said("no count yet", key)
     owners += [value for _, value in around.asked()]
-    owner = next((owner for owner in owners if owner is not None), None)
+    owner = owners[0] if owners else None
     if _is(owner, "DataFrame"):
         return _column(key, _names_in(owner))
     if _is(owner, "Series"):
@@ -313,7 +318,7 @@ def _attribute(error: AttributeError, around: Scene) -> Sentence | None:
     if owner is None:
         return _fitting(TYPES, "'NoneType' object")
     if isinstance(owner, (types.FunctionType, types.MethodType, types.BuiltinMethodType)):
-        return _of_function(owner.__name__, around)
+        return _of_function(name, owner.__name__, around)
     return (
         _of_column(name, owner)
         or _fitting(ATTRIBUTES, str(error))
@@ -323,10 +328,13 @@ def _attribute(error: AttributeError, around: Scene) -> Sentence | None:
     )
 
 
-def _of_function(name: str, around: Scene) -> Sentence:
+def _of_function(name: str, function: str, around: Scene) -> Sentence:
     """A method that was not called, or a function's own name for what it should return."""
-    method = re.search(rf"\.{re.escape(name)}\b", around.line) or name not in around.line
-    return _said("uncalled" if method else "function's name", name)
+    if re.search(rf"\.{re.escape(function)}\b", around.line) or function not in around.line:
+        return _said("uncalled", function)
+    if name in dir(list):
+        return _said("function's name", function)
+    return _said("attribute of a function", function, name)
 
 
 def _of_column(name: str, owner: Any) -> Sentence | None:

@@ -113,15 +113,20 @@ def _quoted(code: Code) -> Iterator[Found]:
                 yield node, "quoted name", (text,)
             elif text.isdecimal():
                 yield node, "quoted number", (text,)
+    for node in code.of(ast.Return):
+        name = _text(node.value) if node.value else None
+        if name in {*code.parameters, *code.bound}:
+            yield node, "quoted result", (str(name),)
 
 
 def _misspelt(code: Code, words: Collection[str]) -> Iterator[Found]:
     """Text in a comparison that no column has as its value, but nearly."""
     for node, *sides in code.equalities():
         for text in filter(None, map(_text, sides)):
-            near = get_close_matches(str(text), sorted(words), 1, 0.75)
+            known = {word.lower(): word for word in sorted(words)}
+            near = get_close_matches(str(text).lower(), list(known), 1, 0.75)
             if near and text not in words:
-                yield node, "misspelt word", (str(text), near[0])
+                yield node, "misspelt word", (str(text), known[near[0]])
 
 
 def _other_columns(code: Code, needed: Collection[str], others: Collection[str]) -> Iterator[Found]:

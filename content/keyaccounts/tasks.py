@@ -318,7 +318,7 @@ for known_, zh, en in [
     (["C008", "C003"], "编号要从小到大。", "give the ids in ascending order."),
     (["C001", "C003", "C006", "C008"], "只看收入最大的 4 家，不是所有亏的。", "of the 4 largest only, not all that lose."),
     (["C003", "C008", "C009"], "净利润正好是 0，不算亏。", "a net profit of exactly 0 is no loss."),
-    (["C004", "C009"], "反了：这是不亏的，要净利润小于 0 的。", "reversed: these do not lose; those below 0 are wanted."),
+    (lambda got: set(got) in ({"C004"}, {"C004", "C009"}), "反了：这是不亏的，要净利润小于 0 的。", "reversed: these do not lose; those below 0 are wanted."),
     (["C001", "C003", "C006"], "最大看收入（revenue_cny），不是毛利。", "the largest by revenue (revenue_cny), not by margin."),
     (["C003", "C006"], "start 那个月也要算：用 >=。", "the month of start counts too: use >=."),
     (["C003"], "净利润也只算 start 起的月份。", "the net profit, too, counts from the month of start only."),

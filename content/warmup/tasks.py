@@ -82,7 +82,7 @@ for value_, zh, en in [
     (500, "优惠券只减一次，不是每晚都减。", "deduct the coupon once, not every night."),
     (650, "优惠券要减掉，不是加上。", "the coupon is deducted, not added."),
     (252, "房价和晚数要相乘。", "price and nights are multiplied."),
-    (0, "这里没有付到 0 元的情况：房价先乘晚数，再减优惠券，最后才判断。", "this guest does not pay 0: price times nights first, then take the coupon off, then test."),
+    (0, "这里没有付到 0 元的情况：房价先乘晚数，再减优惠券，最后判断是不是小于 0。", "this guest does not pay 0: price times nights first, then take the coupon off, then test whether that is below 0."),
     (100, "房价和晚数要相乘，不是相除。", "price times nights, not divided by them."),
     (850, "多算了一晚。", "one night too many."),
     (575, "优惠券整张减去，不按晚数分。", "deduct the whole coupon; do not divide it by the nights."),

@@ -110,7 +110,7 @@ def said(source: str) -> tuple[str, str] | None:
         ("pd.Timedelta(days=1) > 3", ".days", ".days"),
         ("pd.NaT.normalize() if False else pd.NaT.foo", "空值 NaT", "missing time (NaT)"),
         ("min([])", "空的列表", "an empty list"),
-        ("max(3)", "只有一个数", "there is one number"),
+        ("max(3)", "已经是一个数", "there is one number"),
         ("price = 3\nprice(2)", "一个值后面不能跟圆括号", "cannot be followed by round"),
         ("def f(a, end):\n    return a\nf(1)", "少给了参数 'end'", "lacks the argument 'end'"),
         ("{'a': 1}[orders['amount']]", "列.map(字典)", "column.map(dict)"),
@@ -138,7 +138,7 @@ def test_a_common_error_gets_its_sentence(source, zh, en):
 
 @pytest.mark.parametrize(
     "source",
-    ['{"a": 1}["b"]', 'orders.loc["a"]', "object().nothing_like_it", "len(1)", "assert 1 > 2"],
+    ['{"a": 1}["b"]', 'orders.loc["a"]', "object().nothing_like_it", "1 @ 2", "assert 1 > 2"],
 )
 def test_nothing_is_said_where_it_would_be_a_guess(source):
     assert said(source) is None
