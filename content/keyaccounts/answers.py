@@ -847,7 +847,8 @@ ASSIGN = Answers(
             """
             def loads(accounts, managers, plan):
                 shared = accounts.assign(manager_id=accounts["customer_id"].map("plan"))
-                return shared.groupby("manager_id")["hours"].sum().reindex(managers["manager_id"], fill_value=0)
+                hours = shared.groupby("manager_id")["hours"].sum()
+                return hours.reindex(managers["manager_id"], fill_value=0)
 
 
             def assign(accounts, managers):
@@ -869,7 +870,8 @@ ASSIGN = Answers(
             """
             def loads(accounts, managers, plan):
                 shared = accounts.assign(manager_id=accounts["customer_id"].map(plan))
-                return shared.groupby("manager_id")["hours"].sum().reindex(managers["manager_id"], fill_value=0)
+                hours = shared.groupby("manager_id")["hours"].sum()
+                return hours.reindex(managers["manager_id"], fill_value=0)
 
 
             def assign(accounts, managers):
@@ -891,7 +893,8 @@ ASSIGN = Answers(
             """
             def loads(accounts, managers, plan):
                 shared = accounts.assign(manager_id=accounts["customer_id"].map(plan))
-                return shared.groupby("manager_id")["hours"].sum().reindex(managers["manager_id"], fill_value=0)
+                hours = shared.groupby("manager_id")["hours"].sum()
+                return hours.reindex(managers["manager_id"], fill_value=0)
 
 
             def assign(accounts, managers):
@@ -913,7 +916,8 @@ ASSIGN = Answers(
             """
             def loads(accounts, managers, plan):
                 shared = accounts.assign(manager_id=accounts["customer_id"].map(plan))
-                return shared.groupby("manager_id")["hours"].sum().reindex(managers["manager_id"], fill_value=0)
+                hours = shared.groupby("manager_id")["hours"].sum()
+                return hours.reindex(managers["manager_id"], fill_value=0)
 
 
             def assign(accounts, managers):
