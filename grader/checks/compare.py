@@ -133,7 +133,7 @@ def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     if not isinstance(right, str):
         return _other_problem(got, right)
     if not isinstance(got, str):
-        zh, en = _kind(got)
+        zh, en = kind(got)
         if str(got) == right:
             return (
                 f"应该是文字，现在是{zh}：加上引号",
@@ -168,7 +168,7 @@ def _time_problem(got: Any, right: Any) -> tuple[str, str] | None:
 
 def _span_problem(got: Any, right: Any) -> tuple[str, str] | None:
     if not _is_span(got):
-        zh, en = _kind(got)
+        zh, en = kind(got)
         return f"应该是一段时间，现在是{zh}", f"should be a span of time, it is {en}"
     if pd.Timedelta(got) == pd.Timedelta(right):
         return None
@@ -196,7 +196,7 @@ def _truth_problem(got: Any, right: Any) -> tuple[str, str] | None:
 
 def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     if not _is_number(got):
-        zh, en = _kind(got)
+        zh, en = kind(got)
         if _is_written_number(got):
             return (
                 "应该是数字，现在是写成文字的数字：去掉引号，不用 str(…)，也不加单位",
@@ -266,7 +266,8 @@ _KINDS = [
 ]
 
 
-def _kind(value: Any) -> tuple[str, str]:
+def kind(value: Any) -> tuple[str, str]:
+    """What a value is, in Chinese and English."""
     if callable(value) and not isinstance(value, type):
         name = getattr(value, "__name__", "")
         return f"没有算的 {name}，后面要加圆括号 ()", f"{name}, not yet called: put () behind it"
@@ -530,8 +531,8 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
             ) from None
     if not isinstance(got, pd.DataFrame):
         raise Difference(
-            f"应该是一张表（DataFrame），现在是{_kind(got)[0]}",
-            f"should be a DataFrame, it is {_kind(got)[1]}",
+            f"应该是一张表（DataFrame），现在是{kind(got)[0]}",
+            f"should be a DataFrame, it is {kind(got)[1]}",
         )
     if got.index.equals(right.index) and got.columns.equals(right.columns):
         return got
@@ -562,8 +563,8 @@ def _as_list(got: Any) -> Sequence:
     if isinstance(got, Mapping):
         return list(got.values())
     raise Difference(
-        f"应该有好几项，现在只是{_kind(got)[0]}",
-        f"should hold several entries, it is {_kind(got)[1]}",
+        f"应该有好几项，现在只是{kind(got)[0]}",
+        f"should hold several entries, it is {kind(got)[1]}",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.checks import errors, frame, tables
-from grader.checks.compare import difference, listed
+from grader.checks.compare import difference, kind, listed
 from grader.checks.references import copies, wanted
 from grader.checks.verdicts import INCORRECT, NOT_ATTEMPTED, NOT_CHECKABLE, Verdict, lookup
 
@@ -177,7 +177,8 @@ def _read(name: str, read: Callable[[Any], Any] | None, result: Any) -> Any:
     except Verdict:
         raise
     except Exception as error:
-        zh = getattr(error, "zh", "返回的结果不是要的样子，看看任务里写的返回什么。")
-        en = getattr(error, "en", None)
-        other = "does not return what the task asks for: read what to return."
-        raise Verdict(INCORRECT, name, zh, en or other) from None
+        kind_zh, kind_en = kind(result)
+        other_zh = f"返回的是{kind_zh}，不是要的样子，看看任务里写的返回什么。"
+        other_en = f"returns {kind_en}, not what the task asks for: read what to return."
+        sentences = getattr(error, "zh", other_zh), getattr(error, "en", other_en)
+        raise Verdict(INCORRECT, name, *sentences) from None
