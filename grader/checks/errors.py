@@ -63,7 +63,7 @@ def told(error: Exception, function: Callable) -> tuple[str, str]:
         error, getattr(function, "__globals__", {})
     )
     zh, en = known or CLASSES.get(type(error).__name__, STOPPED)
-    said = f"{type(error).__name__}: {error}"
+    said = f"{type(error).__name__}: {error}".removesuffix(": ")
     if isinstance(error, KeyError) and error.args and _is_column(error.args[0]):
         said = type(error).__name__  # its rows would fill the page
     where_zh = where_en = ""
