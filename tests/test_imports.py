@@ -21,7 +21,10 @@ OURS = ("keguan", "grader", "tools")
 KEGUAN = {
     "keguan": ({"keguan.explain", "keguan.style"}, set()),
     "keguan.cards": ({"keguan.style"}, {"IPython"}),
-    "keguan.explain": ({"keguan.cards", "keguan.style"}, set()),
+    "keguan.error_texts": (set(), set()),
+    "keguan.errors": ({"keguan.error_texts"}, set()),
+    "keguan.pitfalls": ({"keguan.error_texts"}, set()),
+    "keguan.explain": ({"keguan.cards", "keguan.errors", "keguan.style"}, set()),
     "keguan.style": (set(), {"matplotlib"}),
     "keguan.models": ({"keguan.models"}, {"numpy", "pandas"}),
     "keguan.figures": (
@@ -59,7 +62,14 @@ SENTENCES_ONLY = {"checks", "engine"}
 # room of the grader: what it may take from the package that lessons import
 FROM_KEGUAN = {
     "base": {"keguan.style"},
-    "checks": {"keguan.cards", "keguan.theory"},
+    "checks": {
+        "keguan.cards",
+        "keguan.cases",
+        "keguan.error_texts",
+        "keguan.errors",
+        "keguan.pitfalls",
+        "keguan.theory",
+    },
     "course": {"keguan.theory"},
     "grading": {"keguan"},
     "learner": {"keguan.cards", "keguan.theory"},

@@ -210,14 +210,19 @@ class Keyed:
 
 
 class Record:
-    """A dictionary or a row with these entries, each by its rule; others may stand in it."""
+    """A dictionary or a row with these entries, each by its rule; others may stand in it.
 
-    def __init__(self, **rules: Rule):
+    A row `of` a case's table ("case/table") has all of its columns.
+    """
+
+    def __init__(self, of: str = "", /, **rules: Rule):
+        self.of = of
         self.rules = rules
 
     def verify(self, value: Any) -> None:
         if not isinstance(value, (Mapping, pd.Series)):
             raise _not_a("dict", value)
+        _verify_whole(self.of, value)
         for name, rule in self.rules.items():
             if name not in value:
                 raise Broken(f"缺少 {name}", f"{name} is missing")
@@ -251,11 +256,20 @@ class Table:
     `of` is the table ("case/table") whose description they keep to, `needed` the names of the
     columns that a function may use, `rules` describe columns that the task has made otherwise.
     `key` names the columns whose values together stand once; `empty`: whether it may have no row.
+    All columns of the case's table are there, as in the notebook, but where the text makes a
+    table of its own that `only` has some of them.
     """
 
     def __init__(
-        self, of: str = "", needed: str = "", key: str = "", empty: bool = False, **rules: Simple
+        self,
+        of: str = "",
+        needed: str = "",
+        key: str = "",
+        empty: bool = False,
+        only: bool = False,
+        **rules: Simple,
     ):
+        self.of = "" if only else of
         described = _described(*of.split("/")) if of else {}
         names = needed.split()
         unknown = [name for name in names if name not in described | rules]
@@ -270,6 +284,7 @@ class Table:
             raise _not_a("DataFrame", value)
         if not len(value) and not self.empty:
             raise Broken("一行也没有", "it has no row")
+        _verify_whole(self.of, value)
         for name, rule in self.columns.items():
             if name not in value:
                 raise Broken(f"缺少列 {name}", f"the column {name} is missing")
@@ -279,6 +294,17 @@ class Table:
                 raise found.at(name) from None
         if self.key and value.duplicated(self.key).any():
             raise Broken(f"{self.key} 有重复", f"{self.key} stands twice")
+
+
+def _verify_whole(of: str, value: Any) -> None:
+    """Refuses a table, or a row, that lacks a column of the case's table that it is a part of."""
+    names = [field["name"] for field in cases.fields(*of.split("/"))] if of else []
+    lacking = [name for name in names if name not in value]
+    if lacking:
+        raise Broken(
+            f"{of} 的这些列都要有：{'、'.join(lacking)}",
+            f"the columns of {of} are all wanted: {', '.join(lacking)}",
+        )
 
 
 def _described(case: str, table: str) -> dict[str, Simple]:
@@ -344,6 +370,28 @@ def _verify_answer(cell: Cell, paper: Paper) -> None:
             except _Refused as refused:
                 zh, en = refused.found.zh, refused.found.en
                 raise cell.refuse(f"{grade_id}：{zh}", f"{grade_id}: {en}") from None
+
+
+def parts(cell: Cell) -> dict[str, tuple[str, ...]]:
+    """By function of an answer cell what each parameter is a part of, as grader.checks.tables reads
+    it; without functions that take no part of a case's table."""
+    if not cell.contract:
+        return {}
+    rules = _rules(cell)
+    found: dict[str, tuple[str, ...]] = {}
+    for node in ast.parse(cell.source).body:
+        if isinstance(node, ast.FunctionDef):
+            names = [_part(rules.get(argument.arg)) for argument in node.args.args]
+            found |= {node.name: tuple(names)} if any(names) else {}
+    return found
+
+
+def _part(rule: Any) -> str:
+    if isinstance(rule, Table) and rule.of:
+        return " ".join([rule.of, *dict.fromkeys([*rule.columns, *rule.key])])
+    if isinstance(rule, Record) and rule.of:
+        return " ".join([rule.of, *rule.rules])
+    return ""
 
 
 class _Refused(BaseException):

@@ -13,6 +13,7 @@ from itertools import chain
 
 from grader.course.outline import Task
 from grader.engine.verdict.purity import outside
+from tools import contracts
 from tools.content import (
     BEGIN_HIDDEN,
     BEGIN_SOLUTION,
@@ -97,6 +98,7 @@ class Frames:
             "given": self._given(place),
             "earlier": self._earlier(place),
             "more": bool(_HIDDEN.search(source)),
+            "parts": self._parts(place),
         }
         more = "".join(f", {name}={value!r}" for name, value in words.items() if value)
         call = f"with checks.task({self.language!r}, {label!r}, {points:g}{more}):"
@@ -185,6 +187,14 @@ class Frames:
                 kept.append(statement.text)
                 wanted |= statement.needs
         return "\n".join(reversed(kept))
+
+    def _parts(self, place: int) -> dict[str, tuple[str, ...]]:
+        """What the functions of the check's task are given, see contracts.parts."""
+        found: dict[str, tuple[str, ...]] = {}
+        for n in range(place):
+            if self.cells[n].role == "answer" and self.tasks[n] is self.tasks[place]:
+                found |= contracts.parts(self.cells[n])
+        return found
 
     def _earlier(self, place: int) -> dict[str, str]:
         """The names that students see in the answers of earlier tasks, and what these are called:

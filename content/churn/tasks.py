@@ -222,7 +222,7 @@ print(parcels.apply(late, axis=1).value_counts().reindex(["weather", "address", 
 
 # %% contract=true
 flags = "arrears dishonest moved income_change staff_left followed_staff complaint_open fault_recorded rival_offer"
-row = Record(contract_ended_by=Choice("customer", "firm"), **{flag: Flag() for flag in flags.split()})
+row = Record("yili/churn_base", contract_ended_by=Choice("customer", "firm"), **{flag: Flag() for flag in flags.split()})
 base = Table("yili/churn_base", f"contract_ended_by {flags}")
 
 # %% answer="cause"

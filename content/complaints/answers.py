@@ -108,6 +108,161 @@ KIND = Answers(
             "kind-counts",
             "每种类型的宗数",
         ),
+        wrong(
+            "row[tier] without quotes",
+            """
+            KINDS = ["malicious", "key", "false", "general"]
+
+            def kind(row):
+                if row["intent_shown"]:
+                    return "malicious"
+                if row[tier] == "key" or row["emotion"] == 5:
+                    return "key"
+                if row["cause_by"] == "customer":
+                    return "false"
+                return "general"
+
+
+
+            def kind_counts(complaints):
+                return complaints.apply(kind, axis=1).value_counts().reindex(KINDS, fill_value=0)
+            """,
+            "kind-rules kind-order kind-counts",
+            "tier 是列名",
+        ),
+        wrong(
+            "| without brackets",
+            """
+            KINDS = ["malicious", "key", "false", "general"]
+
+            def kind(row):
+                if row["intent_shown"]:
+                    return "malicious"
+                if row["tier"] == "key" | row["emotion"] == 5:
+                    return "key"
+                if row["cause_by"] == "customer":
+                    return "false"
+                return "general"
+
+
+
+            def kind_counts(complaints):
+                return complaints.apply(kind, axis=1).value_counts().reindex(KINDS, fill_value=0)
+            """,
+            "kind-rules kind-order kind-counts",
+            "各自加圆括号",
+        ),
+        wrong(
+            "5 as text",
+            """
+            KINDS = ["malicious", "key", "false", "general"]
+
+            def kind(row):
+                if row["intent_shown"]:
+                    return "malicious"
+                if row["tier"] == "key" or row["emotion"] == "5":
+                    return "key"
+                if row["cause_by"] == "customer":
+                    return "false"
+                return "general"
+
+
+
+            def kind_counts(complaints):
+                return complaints.apply(kind, axis=1).value_counts().reindex(KINDS, fill_value=0)
+            """,
+            "kind-rules kind-order kind-counts",
+            "“5”加了引号",
+        ),
+        wrong(
+            "== 'key' or 5: the second half always true",
+            """
+            KINDS = ["malicious", "key", "false", "general"]
+
+            def kind(row):
+                if row["intent_shown"]:
+                    return "malicious"
+                if row["tier"] == "key" or 5:
+                    return "key"
+                if row["cause_by"] == "customer":
+                    return "false"
+                return "general"
+
+
+
+            def kind_counts(complaints):
+                return complaints.apply(kind, axis=1).value_counts().reindex(KINDS, fill_value=0)
+            """,
+            "kind-rules kind-order kind-counts",
+            "and、or 的一边只写了 5",
+        ),
+        wrong(
+            "apply without axis",
+            """
+            KINDS = ["malicious", "key", "false", "general"]
+
+            def kind(row):
+                if row["intent_shown"]:
+                    return "malicious"
+                if row["tier"] == "key" or row["emotion"] == 5:
+                    return "key"
+                if row["cause_by"] == "customer":
+                    return "false"
+                return "general"
+
+
+            def kind_counts(complaints):
+                return complaints.apply(kind).value_counts().reindex(KINDS, fill_value=0)
+            """,
+            "kind-counts",
+            "apply 里加上 axis=1",
+        ),
+        wrong(
+            "emotions misspelt",
+            """
+            KINDS = ["malicious", "key", "false", "general"]
+
+            def kind(row):
+                if row["intent_shown"]:
+                    return "malicious"
+                if row["tier"] == "key" or row["emotions"] == 5:
+                    return "key"
+                if row["cause_by"] == "customer":
+                    return "false"
+                return "general"
+
+
+
+            def kind_counts(complaints):
+                return complaints.apply(kind, axis=1).value_counts().reindex(KINDS, fill_value=0)
+            """,
+            "kind-rules kind-order kind-counts",
+            "最接近的列名是“emotion”",
+        ),
+        wrong(
+            "counts[...] += 1 without start",
+            """
+            KINDS = ["malicious", "key", "false", "general"]
+
+            def kind(row):
+                if row["intent_shown"]:
+                    return "malicious"
+                if row["tier"] == "key" or row["emotion"] == 5:
+                    return "key"
+                if row["cause_by"] == "customer":
+                    return "false"
+                return "general"
+
+
+            def kind_counts(complaints):
+                counts = {}
+                for _, row in complaints.iterrows():
+                    counts[kind(row)] += 1
+                return counts
+            """,
+            "kind-counts",
+            "字典里还没有",
+        ),
     ],
     unusual=[
         right(
@@ -301,6 +456,129 @@ ACCEPT = Answers(
             changed(ACCEPT_CODE, (', "complaint_id"].to_list()', "]")),
             "accept-all",
             "只要 complaint_id 一列",
+        ),
+        wrong(
+            "row['name']",
+            """
+            CRITERIA = ["complainant", "matters", "damage", "demand", "in_range"]
+
+            def missing(row):
+                return [name for name in CRITERIA if not row["name"]]
+
+
+
+            def accepted(complaints):
+                ok = complaints[CRITERIA].all(axis=1)
+                return complaints.loc[ok, "complaint_id"].to_list()
+            """,
+            "accept-missing",
+            "name 是变量，不加引号",
+        ),
+        wrong(
+            "missing.append: the function",
+            """
+            CRITERIA = ["complainant", "matters", "damage", "demand", "in_range"]
+
+            def missing(row):
+                for name in CRITERIA:
+                    if not row[name]:
+                        missing.append(name)
+                return missing
+
+
+            def accepted(complaints):
+                ok = complaints[CRITERIA].all(axis=1)
+                return complaints.loc[ok, "complaint_id"].to_list()
+            """,
+            "accept-missing",
+            "missing 是函数的名字",
+        ),
+        wrong(
+            "all without axis",
+            """
+            CRITERIA = ["complainant", "matters", "damage", "demand", "in_range"]
+
+            def missing(row):
+                return [name for name in CRITERIA if not row[name]]
+
+
+            def accepted(complaints):
+                ok = complaints[CRITERIA].all()
+                return complaints.loc[ok, "complaint_id"].to_list()
+            """,
+            "accept-all",
+            "写 axis=1",
+        ),
+        wrong(
+            "for over the table",
+            """
+            CRITERIA = ["complainant", "matters", "damage", "demand", "in_range"]
+
+            def missing(row):
+                return [name for name in CRITERIA if not row[name]]
+
+
+            def accepted(complaints):
+                result = []
+                for row in complaints:
+                    if missing(row) == []:
+                        result.append(row["complaint_id"])
+                return result
+            """,
+            "accept-all",
+            "iterrows()",
+        ),
+        wrong(
+            "for row in iterrows()",
+            """
+            CRITERIA = ["complainant", "matters", "damage", "demand", "in_range"]
+
+            def missing(row):
+                return [name for name in CRITERIA if not row[name]]
+
+
+            def accepted(complaints):
+                result = []
+                for row in complaints.iterrows():
+                    if missing(row) == []:
+                        result.append(row["complaint_id"])
+                return result
+            """,
+            "accept-all",
+            "for _, row in",
+        ),
+        wrong(
+            "id instead of complaint_id",
+            """
+            CRITERIA = ["complainant", "matters", "damage", "demand", "in_range"]
+
+            def missing(row):
+                return [name for name in CRITERIA if not row[name]]
+
+
+            def accepted(complaints):
+                ok = complaints[CRITERIA].all(axis=1)
+                return complaints.loc[ok, "id"].to_list()
+            """,
+            "accept-all",
+            "表里没有“id”这一列",
+        ),
+        wrong(
+            "apply(missing) compared to []",
+            """
+            CRITERIA = ["complainant", "matters", "damage", "demand", "in_range"]
+
+            def missing(row):
+                return [name for name in CRITERIA if not row[name]]
+
+
+
+            def accepted(complaints):
+                ok = complaints.apply(missing, axis=1) == []
+                return complaints.loc[ok, "complaint_id"].to_list()
+            """,
+            "accept-all",
+            "不能和空列表",
         ),
     ],
     unusual=[
@@ -510,6 +788,49 @@ BROKEN = Answers(
             "broken-cases",
             "不是 skip、swap",
         ),
+        wrong(
+            "iterates over the values",
+            """
+            LOOP = ["investigate", "assign", "communicate", "compensate"]
+
+            def loop(steps):
+                four = [name for name in steps if name in LOOP]
+                if len(four) < 4:
+                    return "skip"
+                return "ok" if four == LOOP else "swap"
+
+
+            def broken(log):
+                steps = log.sort_values("time").groupby("complaint_id")["step"].apply(list)
+                return [case for case, names in steps if "closed" in names and loop(names) != "ok"]
+            """,
+            "broken-cases",
+            "写 .items()",
+        ),
+        wrong(
+            "not sorted by id",
+            """
+            LOOP = ["investigate", "assign", "communicate", "compensate"]
+
+            def loop(steps):
+                four = [name for name in steps if name in LOOP]
+                if len(four) < 4:
+                    return "skip"
+                return "ok" if four == LOOP else "swap"
+
+
+            def broken(log):
+                result = []
+                ordered = log.sort_values("time")
+                for case in ordered["complaint_id"].unique():
+                    names = ordered[ordered["complaint_id"] == case]["step"].to_list()
+                    if "closed" in names and loop(names) != "ok":
+                        result.append(case)
+                return result
+            """,
+            "broken-cases",
+            "从小到大",
+        ),
     ],
     unusual=[
         right(
@@ -638,7 +959,7 @@ DAY3 = Answers(
                 ),
             ),
             "day3-status",
-            "第 3 天晚上",
+            "第 3 天的晚上",
         ),
         wrong(
             "days of the month",
@@ -647,7 +968,7 @@ DAY3 = Answers(
                 ('(row["followup"].normalize() - done).days', 'row["followup"].day - done.day'),
             ),
             "day3-status day3-share",
-            "跨年时",
+            "2 月 27 日完成",
         ),
         wrong(
             "the closing day is day 1",
@@ -731,6 +1052,98 @@ DAY3 = Answers(
             changed(DAY3_CODE, (".mean()", ".mean().round(2)")),
             "day3-share",
             "三位小数",
+        ),
+        wrong(
+            "span compared with a number",
+            """
+            def day3(row, end):
+                done = row["closed"].normalize()
+                day = 0
+                if pd.notna(row["followup"]):
+                    day = (row["followup"].normalize() - done)
+                if 1 <= day <= 3:
+                    return "in_time"
+                if day > 3:
+                    return "late"
+                return "missing" if (end - done).days >= 3 else "not_due"
+
+
+            def in_time_share(closed, end):
+                status = closed.apply(day3, axis=1, end=end)
+                due = status[status != "not_due"]
+                return (due == "in_time").groupby(closed["tier"]).mean()
+            """,
+            "day3-status day3-share",
+            "先用 .days",
+        ),
+        wrong(
+            "apply without end",
+            """
+            def day3(row, end):
+                done = row["closed"].normalize()
+                day = 0
+                if pd.notna(row["followup"]):
+                    day = (row["followup"].normalize() - done).days
+                if 1 <= day <= 3:
+                    return "in_time"
+                if day > 3:
+                    return "late"
+                return "missing" if (end - done).days >= 3 else "not_due"
+
+
+            def in_time_share(closed, end):
+                status = closed.apply(day3, axis=1)
+                due = status[status != "not_due"]
+                return (due == "in_time").groupby(closed["tier"]).mean()
+            """,
+            "day3-share",
+            "少给了参数 'end'",
+        ),
+        wrong(
+            "closed['status'] from apply not kept",
+            """
+            def day3(row, end):
+                done = row["closed"].normalize()
+                day = 0
+                if pd.notna(row["followup"]):
+                    day = (row["followup"].normalize() - done).days
+                if 1 <= day <= 3:
+                    return "in_time"
+                if day > 3:
+                    return "late"
+                return "missing" if (end - done).days >= 3 else "not_due"
+
+
+            def in_time_share(closed, end):
+                closed.apply(day3, axis=1, end=end)
+                due = closed[closed["status"] != "not_due"]
+                return (due["status"] == "in_time").groupby(due["tier"]).mean()
+            """,
+            "day3-share",
+            "结果没有存下来",
+        ),
+        wrong(
+            "notna on the row's string",
+            """
+            def day3(row, end):
+                done = row["closed"].normalize()
+                day = 0
+                if row["followup"].notna():
+                    day = (row["followup"].normalize() - done).days
+                if 1 <= day <= 3:
+                    return "in_time"
+                if day > 3:
+                    return "late"
+                return "missing" if (end - done).days >= 3 else "not_due"
+
+
+            def in_time_share(closed, end):
+                status = closed.apply(day3, axis=1, end=end)
+                due = status[status != "not_due"]
+                return (due == "in_time").groupby(closed["tier"]).mean()
+            """,
+            "day3-status day3-share",
+            "一个值用 pd.notna",
         ),
     ],
     unusual=[

@@ -69,7 +69,7 @@ print((people / 3).apply(busy, line=0.5).to_dict())
 # %% contract=true
 rate = Number(0, 1)
 threshold = Number(0, 1)
-survey = Table("yunduo/complaints", "customer_id cause")
+survey = Table("yunduo/complaints", "customer_id cause", only=True)
 n = Number(1, whole=True)
 
 # %% answer="general"
@@ -508,7 +508,7 @@ print(full["tray"].to_list())
 
 # %% contract=true
 five = "complainant matters damage demand in_range"
-row = Record(**{name: Flag() for name in five.split()})
+row = Record("yunduo/complaints", **{name: Flag() for name in five.split()})
 complaints = Table("yunduo/complaints", five, key="complaint_id", complaint_id=Text(empty=False))
 
 # %% answer="accept"
@@ -694,8 +694,8 @@ checks.agree("loop", reference.loop, ["investigate", "assign", "closed", "commun
 
 # %% check="broken-cases" points=7
 def log_(**written):
-    rows = [(case, step, pd.Timestamp("2025-03-01 09:00") + pd.Timedelta(hours=5 * place))
-            for case, steps in written.items() for place, step in enumerate(steps.split())]
+    rows = [(case, step, pd.Timestamp("2025-03-01 09:00") + pd.Timedelta(hours=5 * place, minutes=10 * first))
+            for first, (case, steps) in enumerate(written.items()) for place, step in enumerate(steps.split())]
     table = pd.DataFrame(rows, columns=["complaint_id", "step", "time"]).sort_values("step", ignore_index=True)
     return table.assign(log_id=[f"L{number:05d}" for number in range(len(table))], handler="E01")
 
@@ -708,10 +708,10 @@ for known_, zh, en in [
     (["Q0007", "Q0002"], "编号要从小到大。", "give the ids in ascending order."),
     (["Q0002", "Q0005", "Q0007"], "Q0005 还没有处理完（没有 closed），不查。", "Q0005 is still open (no closed): it is not judged."),
     (["Q0001", "Q0004", "Q0009"], "反了：这是四步完整的。", "reversed: these are whole."),
-    (["Q0002"], "颠倒了先后的也算。", "swapped steps count too."),
-    (["Q0007"], "跳了步的也算。", "a skipped step counts too."),
+    *(([one], zh, en) for one, zh, en in [("Q0002", "颠倒了先后的也算。", "swapped steps count too."), ("Q0007", "跳了步的也算。", "a skipped step counts too.")]),
     (["Q0001", "Q0002", "Q0004", "Q0007", "Q0009"], "先后看 time：先按时间排序，再分组。", "order is by time: sort by it before grouping."),
     (2, "要投诉编号的列表，不是有几宗。", "a list of ids is wanted, not how many."),
+    (lambda got: len(set(got)) == 6, "六宗全选上了：查过 closed 吗？先按 time 排序了吗？交给 loop 的是一宗的步骤（列表）吗？", "all six are there: is closed looked for, the log sorted by time first, and loop given the list of one case?"),
     ([], "一宗也没有：closed 不在四步里，先问有没有 closed，再挑四步。", "none at all: closed is none of the four steps, so look for it before you keep only those."),
     (lambda got: all(isinstance(entry, (list, tuple)) for entry in got), "要投诉编号，不是步骤。", "the ids are wanted, not the steps."),
     (lambda got: set(got) <= {"ok", "skip", "swap"}, "要投诉编号，不是 skip、swap。", "the ids are wanted, not skip and swap."),
@@ -807,7 +807,7 @@ closed.head(3)
 # %% contract=true
 tier = Choice("key", "ordinary", "small")
 row = Record(closed=Moment(), followup=Moment(missing=True))
-closed = Table("yunduo/complaints", "tier", closed=Moment(), followup=Moment(missing=True))
+closed = Table("yunduo/complaints", "tier", only=True, closed=Moment(), followup=Moment(missing=True))
 end = Moment(day=True)
 
 # %% answer="day3"
@@ -843,8 +843,10 @@ end_ = pd.Timestamp("2025-03-20")
 for row_, right_, zh, en in [
     (case_("03 10:00", "05 15:00"), "in_time", "第 2 天回访：及时。", "a call on day 2 is in time."),
     (case_("03 17:00", "06 09:00"), "in_time", "3 日完成，6 日是第 3 天，正好及时。", "closed on the 3rd, called on the 6th: day 3, still in time."),
-    (case_("03 09:00", "06 17:00"), "in_time", "第 3 天的下午也是第 3 天：及时。", "the afternoon of day 3 is day 3: in time."),
+    (case_("03 08:00", "06 21:00"), "in_time", "第 3 天的晚上也是第 3 天：及时。", "the evening of day 3 is day 3: in time."),
     (case_("03 09:00", "04 08:40"), "in_time", "第 1 天一早，还不满 24 小时，也是第 1 天：及时。", "the morning after is day 1, though under 24 hours: in time."),
+    ({"closed": pd.Timestamp("2025-02-27 10:00"), "followup": pd.Timestamp("2025-03-02 09:00")}, "in_time", "2 月 27 日完成，3 月 2 日是第 3 天：及时。",
+     "closed on 27 February, called on 2 March: day 3, in time."),
     (case_("03 17:00", "07 09:00"), "late", "7 日是第 4 天，晚了：按日历天数，不是 24 小时一天。", "the 7th is day 4, late: calendar days, not periods of 24 hours."),
     (case_("03 10:00", "12 10:00"), "late", "第 9 天才回访：晚了。", "a call on day 9 is late."),
     (case_("03 10:00"), "missing", "没有回访，记录早过了第 3 天。", "no call, and the log goes on after day 3."),

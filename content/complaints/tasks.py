@@ -81,7 +81,7 @@ print(parcels.apply(shelf, axis=1).value_counts().reindex(["repair", "floor", "r
 # ```
 
 # %% contract=true
-row = Record(intent_shown=Flag(), tier=Choice("key", "ordinary", "small"), emotion=Number(1, 5, whole=True),
+row = Record("yunduo/complaints", intent_shown=Flag(), tier=Choice("key", "ordinary", "small"), emotion=Number(1, 5, whole=True),
              cause_by=Choice("firm", "carrier", "customer"))
 complaints = Table("yunduo/complaints", "intent_shown tier emotion cause_by")
 
@@ -176,6 +176,7 @@ step.mistake(lambda got: any(isinstance(value, str) for value in list(pd.Series(
              "the number of each type is wanted, not the type of each complaint.")
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有的类型写 0，不是空值。", "0 for a type without complaints, not a missing value.")
 step.mistake(dict(zip(kinds_, (0, 3 / 7, 1 / 7, 3 / 7))), "要的是宗数，不是占比。", "give numbers, not shares.")
+step.mistake(dict.fromkeys(kinds_, 0), "一宗也没有数到：数的是 apply(kind, axis=1) 得到的那一列。", "nothing was counted: count what apply(kind, axis=1) gives.")
 step.mistake(7, "这是总数，要的是每种类型各多少宗。", "this is the total; the number of each type is wanted.")
 step.expect(dict(zip(kinds_, (0, 3, 1, 3))), because=(
     "关键客户两宗、情绪是 5 的一宗，是 key；余下的里面，原因在客户的一宗是 false，三宗是 general。",

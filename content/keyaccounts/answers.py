@@ -114,6 +114,90 @@ STAGE = Answers(
             "stage-counts",
             "这是总数",
         ),
+        wrong(
+            "names for values",
+            """
+            STAGES = ["early", "middle", "mature", "coop"]
+
+            def stage(row):
+                if "process_integration" and "joint_plan":
+                    return "coop"
+                if row["joint_plan"] or row["top_level_contact"]:
+                    return "mature"
+                if row["cross_functional"] or row["regular_business"]:
+                    return "middle"
+                return "early"
+
+
+            def stage_counts(flags):
+                return flags.apply(stage, axis=1).value_counts().reindex(STAGES, fill_value=0)
+            """,
+            "stage-rules stage-order stage-counts",
+            "process_integration，没有比较",
+        ),
+        wrong(
+            "True as text",
+            """
+            STAGES = ["early", "middle", "mature", "coop"]
+
+            def stage(row):
+                if row["process_integration"] and row["joint_plan"]:
+                    return "coop"
+                if row["joint_plan"] == "True" or row["top_level_contact"] == "True":
+                    return "mature"
+                if row["cross_functional"] or row["regular_business"]:
+                    return "middle"
+                return "early"
+
+
+            def stage_counts(flags):
+                return flags.apply(stage, axis=1).value_counts().reindex(STAGES, fill_value=0)
+            """,
+            "stage-rules stage-order stage-counts",
+            "“True”加了引号",
+        ),
+        wrong(
+            "value_counts on flags",
+            """
+            STAGES = ["early", "middle", "mature", "coop"]
+
+            def stage(row):
+                if row["process_integration"] and row["joint_plan"]:
+                    return "coop"
+                if row["joint_plan"] or row["top_level_contact"]:
+                    return "mature"
+                if row["cross_functional"] or row["regular_business"]:
+                    return "middle"
+                return "early"
+
+
+            def stage_counts(flags):
+                return flags.value_counts().reindex(STAGES, fill_value=0)
+            """,
+            "stage-counts",
+            "一家也没有数到",
+        ),
+        wrong(
+            "apply in the wrong place",
+            """
+            STAGES = ["early", "middle", "mature", "coop"]
+
+            def stage(row):
+                if row["process_integration"] and row["joint_plan"]:
+                    return "coop"
+                if row["joint_plan"] or row["top_level_contact"]:
+                    return "mature"
+                if row["cross_functional"] or row["regular_business"]:
+                    return "middle"
+                return "early"
+
+
+            def stage_counts(flags):
+                return stage.apply(flags, axis=1).value_counts().reindex(STAGES, fill_value=0)
+            """,
+            "stage-counts",
+            "stage 是函数，后面没有 apply",
+        ),
     ],
     unusual=[
         right(
@@ -382,6 +466,126 @@ NET = Answers(
             "net-big",
             "只看收入最大的 4 家",
         ),
+        wrong(
+            "start in quotes",
+            """
+            HOUR = 120
+
+            def net(orders, start):
+                late = orders[orders["month"] >= "start"]
+                sums = late.groupby("customer_id")[["margin_cny", "service_hours"]].sum()
+                return sums["margin_cny"] - HOUR * sums["service_hours"]
+
+
+            def big_losing(orders, start, n):
+                late = orders[orders["month"] >= start]
+                big = late.groupby("customer_id")["revenue_cny"].sum().nlargest(n)
+                profit = net(orders, start)
+                return sorted([account for account in big.index if profit[account] < 0])
+            """,
+            "net-profit net-big",
+            "日期只能和日期比",
+        ),
+        wrong(
+            "two columns without inner brackets",
+            """
+            HOUR = 120
+
+            def net(orders, start):
+                late = orders[orders["month"] >= start]
+                sums = late.groupby("customer_id")["margin_cny", "service_hours"].sum()
+                return sums["margin_cny"] - HOUR * sums["service_hours"]
+
+
+            def big_losing(orders, start, n):
+                late = orders[orders["month"] >= start]
+                big = late.groupby("customer_id")["revenue_cny"].sum().nlargest(n)
+                profit = net(orders, start)
+                return sorted([account for account in big.index if profit[account] < 0])
+            """,
+            "net-profit net-big",
+            "两层方括号",
+        ),
+        wrong(
+            "sum of the whole grouped table",
+            """
+            HOUR = 120
+
+            def net(orders, start):
+                late = orders[orders["month"] >= start]
+                sums = late.groupby("customer_id").sum()
+                return sums["margin_cny"] - HOUR * sums["service_hours"]
+
+
+            def big_losing(orders, start, n):
+                late = orders[orders["month"] >= start]
+                big = late.groupby("customer_id")["revenue_cny"].sum().nlargest(n)
+                profit = net(orders, start)
+                return sorted([account for account in big.index if profit[account] < 0])
+            """,
+            "net-profit net-big",
+            "不能求和、求平均",
+        ),
+        wrong(
+            "for over the values",
+            """
+            HOUR = 120
+
+            def net(orders, start):
+                late = orders[orders["month"] >= start]
+                sums = late.groupby("customer_id")[["margin_cny", "service_hours"]].sum()
+                return sums["margin_cny"] - HOUR * sums["service_hours"]
+
+
+            def big_losing(orders, start, n):
+                late = orders[orders["month"] >= start]
+                big = late.groupby("customer_id")["revenue_cny"].sum().nlargest(n)
+                profit = net(orders, start)
+                return sorted([account for account in big if profit[account] < 0])
+            """,
+            "net-big",
+            "要名字用 .index",
+        ),
+        wrong(
+            "profit < '0'",
+            """
+            HOUR = 120
+
+            def net(orders, start):
+                late = orders[orders["month"] >= start]
+                sums = late.groupby("customer_id")[["margin_cny", "service_hours"]].sum()
+                return sums["margin_cny"] - HOUR * sums["service_hours"]
+
+
+            def big_losing(orders, start, n):
+                late = orders[orders["month"] >= start]
+                big = late.groupby("customer_id")["revenue_cny"].sum().nlargest(n)
+                profit = net(orders, start)
+                return sorted([account for account in big.index if profit[account] < '0'])
+            """,
+            "net-big",
+            "文字和数字不能直接运算",
+        ),
+        wrong(
+            "profit > 0",
+            """
+            HOUR = 120
+
+            def net(orders, start):
+                late = orders[orders["month"] >= start]
+                sums = late.groupby("customer_id")[["margin_cny", "service_hours"]].sum()
+                return sums["margin_cny"] - HOUR * sums["service_hours"]
+
+
+            def big_losing(orders, start, n):
+                late = orders[orders["month"] >= start]
+                big = late.groupby("customer_id")["revenue_cny"].sum().nlargest(n)
+                profit = net(orders, start)
+                return sorted([account for account in big.index if profit[account] > 0])
+            """,
+            "net-big",
+            "反了",
+        ),
     ],
     unusual=[
         right(
@@ -637,6 +841,98 @@ ASSIGN = Answers(
             changed(ASSIGN_CODE, ("return plan", "return list(plan.values())")),
             WHOLE_PLAN,
             "键是客户编号",
+        ),
+        wrong(
+            "map('plan')",
+            """
+            def loads(accounts, managers, plan):
+                shared = accounts.assign(manager_id=accounts["customer_id"].map("plan"))
+                hours = shared.groupby("manager_id")["hours"].sum()
+                return hours.reindex(managers["manager_id"], fill_value=0)
+
+
+            def assign(accounts, managers):
+                regions = managers.set_index("manager_id")["regions"]
+                load = {name: 0 for name in regions.index}
+                plan = {}
+                for _, row in accounts.sort_values("hours", ascending=False).iterrows():
+                    able = [name for name in load if row["region"] in regions[name].split()]
+                    free = min(able, key=lambda name: load[name])
+                    plan[row["customer_id"]] = free
+                    load[free] += row["hours"]
+                return plan
+            """,
+            "assign-loads",
+            "当成了函数",
+        ),
+        wrong(
+            "in a column asks the index",
+            """
+            def loads(accounts, managers, plan):
+                shared = accounts.assign(manager_id=accounts["customer_id"].map(plan))
+                hours = shared.groupby("manager_id")["hours"].sum()
+                return hours.reindex(managers["manager_id"], fill_value=0)
+
+
+            def assign(accounts, managers):
+                regions = managers.set_index("manager_id")["regions"]
+                load = {name: 0 for name in regions.index}
+                plan = {}
+                for _, row in accounts.sort_values("hours", ascending=False).iterrows():
+                    able = [name for name in load if row["region"] in managers["regions"]]
+                    free = min(able, key=lambda name: load[name])
+                    plan[row["customer_id"]] = free
+                    load[free] += row["hours"]
+                return plan
+            """,
+            "assign-rules assign-fair",
+            "问的是行号",
+        ),
+        wrong(
+            "=+",
+            """
+            def loads(accounts, managers, plan):
+                shared = accounts.assign(manager_id=accounts["customer_id"].map(plan))
+                hours = shared.groupby("manager_id")["hours"].sum()
+                return hours.reindex(managers["manager_id"], fill_value=0)
+
+
+            def assign(accounts, managers):
+                regions = managers.set_index("manager_id")["regions"]
+                load = {name: 0 for name in regions.index}
+                plan = {}
+                for _, row in accounts.sort_values("hours", ascending=False).iterrows():
+                    able = [name for name in load if row["region"] in regions[name].split()]
+                    free = min(able, key=lambda name: load[name])
+                    plan[row["customer_id"]] = free
+                    load[free] =+ row["hours"]
+                return plan
+            """,
+            "assign-fair",
+            "写 +=",
+        ),
+        wrong(
+            "return in the loop",
+            """
+            def loads(accounts, managers, plan):
+                shared = accounts.assign(manager_id=accounts["customer_id"].map(plan))
+                hours = shared.groupby("manager_id")["hours"].sum()
+                return hours.reindex(managers["manager_id"], fill_value=0)
+
+
+            def assign(accounts, managers):
+                regions = managers.set_index("manager_id")["regions"]
+                load = {name: 0 for name in regions.index}
+                plan = {}
+                for _, row in accounts.sort_values("hours", ascending=False).iterrows():
+                    able = [name for name in load if row["region"] in regions[name].split()]
+                    free = min(able, key=lambda name: load[name])
+                    plan[row["customer_id"]] = free
+                    load[free] += row["hours"]
+                    return plan
+            """,
+            "assign-rules assign-fair",
+            "第一圈就结束了",
         ),
     ],
     unusual=[
@@ -992,6 +1288,70 @@ THREAD = Answers(
             ),
             "thread-ties",
             "",
+        ),
+        wrong(
+            "reindex by a column with repeats",
+            """
+            def at_work(contacts):
+                there = contacts[contacts["left_on"].isna()]
+                everybody = contacts["customer_id"]
+                return there.groupby("customer_id").size().reindex(everybody, fill_value=0)
+
+
+            def tied_by(contacts, n):
+                numbers = at_work(contacts)
+                return sorted(numbers[numbers == n].index)
+            """,
+            "thread-count thread-ties",
+            "先 .unique()",
+        ),
+        wrong(
+            "at_work == n: the function",
+            """
+            def at_work(contacts):
+                there = contacts[contacts["left_on"].isna()]
+                everybody = contacts["customer_id"].unique()
+                return there.groupby("customer_id").size().reindex(everybody, fill_value=0)
+
+
+            def tied_by(contacts, n):
+                numbers = at_work(contacts)
+                return sorted(numbers[at_work == n].index)
+            """,
+            "thread-ties",
+            "只得到一个 True 或 False",
+        ),
+        wrong(
+            "values, not names",
+            """
+            def at_work(contacts):
+                there = contacts[contacts["left_on"].isna()]
+                everybody = contacts["customer_id"].unique()
+                return there.groupby("customer_id").size().reindex(everybody, fill_value=0)
+
+
+            def tied_by(contacts, n):
+                numbers = at_work(contacts)
+                return sorted(numbers[numbers == n])
+            """,
+            "thread-ties",
+            "都是数字",
+        ),
+        wrong(
+            "groupby without size",
+            """
+            def at_work(contacts):
+                there = contacts[contacts["left_on"].isna()]
+                everybody = contacts["customer_id"].unique()
+                return there.groupby("customer_id").reindex(everybody, fill_value=0)
+
+
+            def tied_by(contacts, n):
+                numbers = at_work(contacts)
+                return sorted(numbers[numbers == n].index)
+            """,
+            "thread-count thread-ties",
+            "先写 sum()、mean() 或 size()",
         ),
     ],
     unusual=[

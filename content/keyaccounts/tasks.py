@@ -84,7 +84,7 @@ print(homes.apply(close, axis=1).value_counts().reindex(["family", "friend", "ne
 
 # %% contract=true
 five = "regular_business cross_functional joint_plan top_level_contact process_integration"
-row = Record(**{name: Flag() for name in five.split()})
+row = Record("yunduo/ka_flags", **{name: Flag() for name in five.split()})
 flags = Table("yunduo/ka_flags", five)
 
 # %% answer="stage"
@@ -175,6 +175,7 @@ step.mistake(lambda got: any(isinstance(value, str) for value in list(pd.Series(
              "the number of each stage is wanted, not the stage of each account.")
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有的阶段写 0，不是空值。", "0 for a stage without accounts, not a missing value.")
 step.mistake(dict(zip(stages_, (2 / 7, 3 / 7, 2 / 7, 0))), "要的是家数，不是占比。", "give numbers, not shares.")
+step.mistake(dict.fromkeys(stages_, 0), "一家也没有数到：数的是 apply(stage, axis=1) 得到的那一列。", "nothing was counted: count what apply(stage, axis=1) gives.")
 step.mistake(7, "这是总数，要的是每个阶段各多少家。", "this is the total; the number of each stage is wanted.")
 step.expect(dict(zip(stages_, (2, 3, 2, 0))), because=(
     "没有标记的一家、只有流程整合的一家是 early；有规划的、有高层往来的是 mature；余下三家是 middle。",
@@ -314,7 +315,7 @@ for known_, zh, en in [
     (["C008", "C003"], "编号要从小到大。", "give the ids in ascending order."),
     (["C001", "C003", "C006", "C008"], "只看收入最大的 4 家，不是所有亏的。", "of the 4 largest only, not all that lose."),
     (["C003", "C008", "C009"], "净利润正好是 0，不算亏。", "a net profit of exactly 0 is no loss."),
-    (["C004", "C009"], "反了：这是不亏的，要净利润小于 0 的。", "reversed: these do not lose; those below 0 are wanted."),
+    (lambda got: set(got) in ({"C004"}, {"C004", "C009"}), "反了：这是不亏的，要净利润小于 0 的。", "reversed: these do not lose; those below 0 are wanted."),
     (["C001", "C003", "C006"], "最大看收入（revenue_cny），不是毛利。", "the largest by revenue (revenue_cny), not by margin."),
     (["C003", "C006"], "start 那个月也要算：用 >=。", "the month of start counts too: use >=."),
     (["C003"], "净利润也只算 start 起的月份。", "the net profit, too, counts from the month of start only."),

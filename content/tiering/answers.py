@@ -439,7 +439,7 @@ PYRAMID = Answers(
             "a table of a Series without a name",
             pyramid(fill="").replace('.rename("profit")', ""),
             "pyramid-cut pyramid-round pyramid-ties",
-            'profit.rename("profit")',
+            '.rename("profit")',
         ),
         wrong(
             "sorts by the Series instead of its column",
@@ -451,7 +451,7 @@ PYRAMID = Answers(
             "a decimal number of key customers",
             pyramid(key="np.ceil(cuts[0] * n)"),
             "pyramid-cut pyramid-round pyramid-ties",
-            "外面套一层 int(...)",
+            "外面套一层 int(…)",
         ),
         wrong(
             "rounds key down", pyramid(key="int(cuts[0] * n)"), "pyramid-round", "进一，现在舍掉了"
@@ -867,7 +867,7 @@ SHARE = Answers(
                 TIERS,
             ),
             "share-top",
-            "外面套一层 int(...)",
+            "外面套一层 int(…)",
         ),
         wrong(
             "top fixed",

@@ -69,7 +69,7 @@ print(gain.reindex(["A", "B", "C"], fill_value=0))
 
 # %% contract=true
 orders = Table("ctrip/orders", "gmv_cny take_rate coupon_cny service_cost_cny status", member_id=Text(empty=False))
-members = Table(key="member_id", member_id=Text(empty=False))
+members = Table("ctrip/members", "", key="member_id", member_id=Text(empty=False))
 
 # %% answer="profit"
 def profit_by_customer(orders, members):

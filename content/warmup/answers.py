@@ -60,6 +60,18 @@ PAY = Answers(
             "比一晚的房价多",
         ),
         wrong("always zero", _pay("return 0"), PAY_BOTH, "0 元"),
+        wrong(
+            "'money' in quotes",
+            """
+            def to_pay(price, nights, coupon):
+                money = price * nights - coupon
+                if money < 0:
+                    return 0
+                return "money"
+            """,
+            "pay-value pay-zero",
+            "返回的是文字“money”",
+        ),
     ],
     unusual=[
         right("max", _pay("return max(price * nights - coupon, 0)")),
@@ -213,6 +225,26 @@ COUNT = Answers(
             "不加引号",
         ),
         wrong("gives the rows", _count("return table[table[column] == value]"), COUNT_BOTH, ""),
+        wrong(
+            "sum without ()",
+            """
+            def how_many(table, column, value):
+                fits = table[column] == value
+                return fits.sum
+            """,
+            "count-rows count-none",
+            "返回的是方法 sum",
+        ),
+        wrong(
+            "comparison inside the brackets of the column",
+            """
+            def how_many(table, column, value):
+                fits = table[column == value]
+                return len(fits)
+            """,
+            "count-rows count-none",
+            "只得到一个 True 或 False",
+        ),
     ],
     unusual=[
         right("len of the rows", _count("return len(table[table[column] == value])")),
@@ -363,6 +395,61 @@ TOP = Answers(
             "top-ties",
             "不同的订单",
         ),
+        wrong(
+            "and between columns",
+            """
+            def top_three(orders, product):
+                chosen = orders[orders["status"] == "completed" and orders["product"] == product]
+                ranked = chosen.sort_values(["gmv_cny", "order_id"], ascending=[False, True])
+                return ranked.head(3)["order_id"].to_list()
+            """,
+            "top-order top-ties",
+            "不用 and、or",
+        ),
+        wrong(
+            "to_list of a table",
+            """
+            def top_three(orders, product):
+                chosen = orders[(orders["status"] == "completed") & (orders["product"] == product)]
+                ranked = chosen.sort_values(["gmv_cny", "order_id"], ascending=[False, True])
+                return ranked.head(3)[["order_id"]].to_list()
+            """,
+            "top-order top-ties",
+            "整张表没有 to_list",
+        ),
+        wrong(
+            "sort_values by a column that is not there (gmv)",
+            """
+            def top_three(orders, product):
+                chosen = orders[(orders["status"] == "completed") & (orders["product"] == product)]
+                ranked = chosen.sort_values(["gmv", "order_id"], ascending=[False, True])
+                return ranked.head(3)["order_id"].to_list()
+            """,
+            "top-order top-ties",
+            "最接近的列名是“gmv_cny”",
+        ),
+        wrong(
+            "sort result not kept",
+            """
+            def top_three(orders, product):
+                chosen = orders[(orders["status"] == "completed") & (orders["product"] == product)]
+                chosen.sort_values(["gmv_cny", "order_id"], ascending=[False, True])
+                return chosen.head(3)["order_id"].to_list()
+            """,
+            "top-order top-ties",
+            "结果没有存下来",
+        ),
+        wrong(
+            "one pair of brackets for two columns",
+            """
+            def top_three(orders, product):
+                chosen = orders[(orders["status"] == "completed") & (orders["product"] == product)]
+                ranked = chosen.sort_values("gmv_cny", "order_id", ascending=[False, True])
+                return ranked.head(3)["order_id"].to_list()
+            """,
+            "top-order top-ties",
+            "几列要放进一个列表",
+        ),
     ],
     unusual=[
         right("a Series", changed(TOP_CODE, (".to_list()", ""))),
@@ -444,10 +531,10 @@ MEAN = Answers(
             "测试账号",
         ),
         wrong("test accounts only", changed(MEAN_CODE, ("~", "")), MEAN_BOTH, ""),
+        wrong("any T", changed(MEAN_CODE, ("startswith", "contains")), "mean-tests", "不是 T 开头"),
         wrong(
-            "any T", changed(MEAN_CODE, ("startswith", "contains")), "mean-tests", "T 不在编号开头"
+            "first", changed(MEAN_CODE, (".mean()", ".first()")), "mean-groups", "第一位或最后一位"
         ),
-        wrong("first", changed(MEAN_CODE, (".mean()", ".first()")), "mean-groups", "第一位会员"),
         wrong(
             "divided by all",
             changed(MEAN_CODE, (".mean()", ".sum() / len(real)")),
@@ -475,7 +562,7 @@ MEAN = Answers(
             "members without points left out",
             changed(MEAN_CODE, ("return real.", 'return real[real["points_balance"] > 0].')),
             "mean-groups",
-            "积分是 0 时",
+            "积分是 0 的会员",
         ),
         wrong(
             "equal points once",
@@ -484,7 +571,7 @@ MEAN = Answers(
                 ("return real.", 'return real.drop_duplicates(["city_tier", "points_balance"]).'),
             ),
             "mean-groups",
-            "积分相同时",
+            "积分相同的会员",
         ),
         wrong(
             "tiers 1 to 3",
@@ -503,6 +590,47 @@ MEAN = Answers(
             changed(MEAN_CODE, (".mean()", ".mean().round(1)")),
             "mean-groups",
             "留到两位小数",
+        ),
+        wrong(
+            "missing .str",
+            """
+            def mean_points(members):
+                real = members[~members["member_id"].startswith("T")]
+                return real.groupby("city_tier")["points_balance"].mean()
+            """,
+            "mean-groups mean-tests",
+            "一整列要先写 .str",
+        ),
+        wrong(
+            "drops people with 0 points",
+            """
+            def mean_points(members):
+                real = members[~members["member_id"].str.startswith("T")]
+                real = real[real["points_balance"] > 0]
+                return real.groupby("city_tier")["points_balance"].mean()
+            """,
+            "mean-groups",
+            "积分是 0 的会员",
+        ),
+        wrong(
+            "not instead of ~",
+            """
+            def mean_points(members):
+                real = members[not members["member_id"].str.startswith("T")]
+                return real.groupby("city_tier")["points_balance"].mean()
+            """,
+            "mean-groups mean-tests",
+            "用 ~，不用 not",
+        ),
+        wrong(
+            "group name without quotes",
+            """
+            def mean_points(members):
+                real = members[~members["member_id"].str.startswith("T")]
+                return real.groupby(city_tier)["points_balance"].mean()
+            """,
+            "mean-groups mean-tests",
+            "city_tier 是列名",
         ),
     ],
     unusual=[
@@ -666,7 +794,7 @@ ZERO = Answers(
                 ),
             ),
             "zero-count",
-            "T 开头",
+            "T1 也是",
         ),
         wrong(
             "whoever ordered",
@@ -746,6 +874,39 @@ ZERO = Answers(
             changed(ZERO_CODE, (MERGED, f'{MERGED}[["order_id", "official_tier"]]')),
             "zero-tier",
             "",
+        ),
+        wrong(
+            "key left out of the right table",
+            """
+            def completed_orders(members, orders):
+                done = orders[orders["status"] == "completed"]
+                number = done.groupby("member_id").size()
+                return number.reindex(members["member_id"], fill_value=0)
+
+
+            def with_tier(orders, members):
+                level = members[["official_tier"]]
+                return orders.merge(level, on="member_id")
+            """,
+            "zero-tier",
+            "两张表都要有",
+        ),
+        wrong(
+            "merge without keeping it",
+            """
+            def completed_orders(members, orders):
+                done = orders[orders["status"] == "completed"]
+                number = done.groupby("member_id").size()
+                return number.reindex(members["member_id"], fill_value=0)
+
+
+            def with_tier(orders, members):
+                level = members[["member_id", "official_tier"]]
+                orders.merge(level, on="member_id")
+                return orders
+            """,
+            "zero-tier",
+            "结果没有存下来",
         ),
     ],
     unusual=[
@@ -915,6 +1076,17 @@ REPAIR = Answers(
             _repair('if tier != "normal" and nights >= 3:', '    return "car"', 'return "tea"'),
             "repair-others",
             "别的等级",
+        ),
+        wrong(
+            "3 in quotes",
+            """
+            def service(tier, nights):
+                if tier == "gold" and nights >= "3":
+                    return "car"
+                return "tea"
+            """,
+            "repair-gold",
+            "文字和数字不能比大小",
         ),
     ],
     unusual=[

@@ -82,7 +82,7 @@ for value_, zh, en in [
     (500, "优惠券只减一次，不是每晚都减。", "deduct the coupon once, not every night."),
     (650, "优惠券要减掉，不是加上。", "the coupon is deducted, not added."),
     (252, "房价和晚数要相乘。", "price and nights are multiplied."),
-    (0, "这里没有付到 0 元的情况：先算钱，再判断。", "this guest does not pay 0: work out the money first."),
+    (0, "这里没有付到 0 元的情况：房价先乘晚数，再减优惠券，最后判断是不是小于 0。", "this guest does not pay 0: price times nights first, then take the coupon off, then test whether that is below 0."),
     (100, "房价和晚数要相乘，不是相除。", "price times nights, not divided by them."),
     (850, "多算了一晚。", "one night too many."),
     (575, "优惠券整张减去，不按晚数分。", "deduct the whole coupon; do not divide it by the nights."),
@@ -174,23 +174,22 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en)
 step.expect(3, because=("第 1、3、4 行是 completed。", "rows 1, 3 and 4 are completed."))
-### BEGIN HIDDEN TESTS
-### REFERENCE
 step = checks.example("how_many", tiny, "product", "hotel", case=("换一列时", "another column"))
 step.mistake(0, "换了一列、换了一个值，就数不到了：用参数 column 和 value，不要写死。", "another column and value, and nothing is counted: use the parameters column and value.")
 step.expect(3)
+step = checks.example("how_many", pd.concat([tiny.assign(nights=[2, 1, 12, 21, 1])] * 2, ignore_index=True), "nights", 1, case=("值是数字、有的行一模一样时", "a number as the value, and equal rows"))
+step.mistake(6, "只看 column 这一列：别的列碰巧也是这个值，不算。", "look at the column named only: the same value elsewhere does not count.")
+step.mistake(8, "要正好等于 value，不是包含：12 里有 1，可是不等于 1。", "equal to value, not containing it: 12 contains 1 and is not 1.")
+step.mistake(2, "一模一样的行也要各数一次。", "equal rows count once each.")
+step.expect(4)
+### BEGIN HIDDEN TESTS
+### REFERENCE
 step = checks.example("how_many", tiny.iloc[::-1].reset_index(drop=True), "status", "cancelled", case=("换一个值时", "another value"))
 step.mistake(3, "这是这一列有几种值，或者比的一直是 completed；要数等于 value 的行。", "this is how many different values there are, or completed is fixed; count the rows equal to value.")
 step.expect(1)
 step = checks.example("how_many", tiny, "nights", 2, case=("值是数字时", "a number as the value"))
 step.mistake(3, "只看 column 这一列：别的列碰巧也是这个值，不算。", "look at the column named only: the same value elsewhere does not count.")
 step.expect(2)
-step = checks.example("how_many", tiny.assign(nights=[2, 1, 12, 21, 1]), "nights", 1, case=("值是数字时", "a number as the value"))
-step.mistake(3, "只看 column 这一列：别的列碰巧也是这个值，不算。", "look at the column named only: the same value elsewhere does not count.")
-step.mistake(4, "要正好等于 value，不是包含：12 里有 1，可是不等于 1。", "equal to value, not containing it: 12 contains 1 and is not 1.")
-step.expect(2)
-checks.agree("how_many", reference.how_many, pd.concat([tiny.head(1), tiny], ignore_index=True), "product", "hotel",
-             case=("有两行一模一样时", "two equal rows"))
 ### END HIDDEN TESTS
 
 # %% check="count-none" points=6
@@ -275,14 +274,14 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en)
 step.expect(["O3", "O5", "O1"], because=("完成的酒店订单是 O1、O3、O5、O6，金额 400、700、500、300。", "the completed hotel orders are O1, O3, O5 and O6 with 400, 700, 500 and 300."))
+step = checks.example("top_three", tiny.assign(gmv_cny=[700.4, 900.0, 700.1, 950.0, 700.9, 700.2], status=["completed", "refunded"] + ["completed"] * 4), "hotel", case=("金额只差几角钱、有退款的订单时", "amounts some cents apart and a refunded order"))
+step.mistake(lambda got: "O2" in list(got), "退款的订单没有完成，不算。", "an order that was refunded is not completed.")
+step.mistake(["O1", "O3", "O5"], "金额不要取整：只差几角钱，也有先后。", "do not round the amounts: some cents decide.")
+step.expect(["O5", "O1", "O6"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-near_ = tiny.assign(gmv_cny=[700.4, 900.0, 700.1, 950.0, 700.9, 700.2])
-checks.agree("top_three", reference.top_three, near_, "hotel", case=("金额只差几角钱时（不要取整）", "amounts some cents apart (do not round)"))
 real_ = cases.load("ctrip", "orders")[::40].drop_duplicates("gmv_cny").reset_index(drop=True)
 checks.agree("top_three", reference.top_three, real_, "flight", case=("订单多起来、换一类产品时", "more orders and another product"))
-checks.agree("top_three", reference.top_three, tiny.assign(status=["completed", "refunded", "completed", "completed", "completed", "completed"]), "hotel",
-             case=("有退款的订单时", "refunded orders"))
 ### END HIDDEN TESTS
 
 # %% check="top-ties" points=8
@@ -342,20 +341,19 @@ def mean_points(members):
     ### END SOLUTION
 
 # %% check="mean-groups" points=12
-tiny = pd.DataFrame([["M1", 1, 100], ["M2", 1, 200], ["M3", 1, 601], ["M4", 2, 50], ["M5", 3, 80], ["M6", 3, 20]],
-                    columns=["member_id", "city_tier", "points_balance"])
+tiny = pd.DataFrame([["M1", 1, 100], ["M2", 1, 200], ["M3", 1, 601], ["M4", 2, 50], ["M5", 3, 80], ["M6", 3, 20]], columns=["member_id", "city_tier", "points_balance"])
 step = checks.example("mean_points", tiny)
 for value_, zh, en in [
     ({1: 901, 2: 50, 3: 100}, "这是总和，要的是平均。", "these are sums; the mean is wanted."),
+    (lambda got: isinstance(got, pd.DataFrame) and got.shape[1] > 2, "每一列都求了平均：分组以后先取 points_balance 一列，再求平均。", "every column is averaged: after grouping take the column points_balance alone."),
     ({1: 3, 2: 1, 3: 2}, "这是人数，要的是平均积分。", "these are numbers of members; mean points are wanted."),
     ({1: 200, 2: 50, 3: 50}, "这是中位数，要的是平均。", "these are medians; the mean is wanted."),
     ({1: 601, 2: 50, 3: 80}, "这是最大值，要的是平均。", "these are maxima; the mean is wanted."),
     ({1: 1, 2: 2, 3: 3}, "平均的是城市级别，要平均积分 points_balance。", "this is the mean of the tiers; average points_balance."),
-    (lambda got: set(got.keys()) < {1, 2, 3}, "有的城市级别不见了：除了测试账号，会员都要算。", "a tier is missing: count all members but the test accounts."),
+    (lambda got: set(got.keys()) < {1, 2, 3}, "有的城市级别不见了：除了测试账号，会员都要算；一级也没有，是筛反了，条件前面加 ~。", "a tier is missing: count all members but the test accounts; none at all is the wrong way round, put ~ before the condition."),
     ((901 / 3 + 50 + 50) / 3, "每一级要一个平均数，不要再平均一次。", "one mean for each tier; do not average the means."),
     (1051 / 6, "这是全部会员的平均，要先按城市级别分组。", "this is the mean of all; group by city_tier first."),
-    ({1: 100, 2: 50, 3: 80}, "这是每一级的第一位会员，要的是平均。", "these are the first members of the tiers; the mean is wanted."),
-    ({1: 601, 2: 50, 3: 20}, "这是每一级的最后一位会员，要的是平均。", "these are the last members of the tiers; the mean is wanted."),
+    *((one, "这是每一级的一位会员（第一位或最后一位），要的是平均。", "this is one member of each tier, the first or the last; the mean is wanted.") for one in ({1: 100, 2: 50, 3: 80}, {1: 601, 2: 50, 3: 20})),
     ({1: 901 / 6, 2: 50 / 6, 3: 100 / 6}, "除的是全部会员的人数，要除以这一级的人数。", "divide by the members of the tier, not by all."),
     ({1: 100, 2: 50, 3: 20}, "这是最小值，要的是平均。", "these are minima; the mean is wanted."),
     ({100: 1, 200: 1, 601: 1, 50: 2, 80: 3, 20: 3}, "分组和求平均的两列写反了。", "the two columns are the wrong way round."),
@@ -364,13 +362,15 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en)
 step.expect({1: 901 / 3, 2: 50, 3: 50}, because=("一级城市：(100 + 200 + 601) ÷ 3，约 300.33。", "tier 1: (100 + 200 + 601) / 3, about 300.33."))
+step = checks.example("mean_points", tiny.assign(points_balance=[0, 90, 90, 50, 80, 20]), case=("有的会员积分是 0、有的相同时", "members with 0 points, and with equal ones"))
+for value_, zh, en in [(90, "积分是 0 的会员也是会员，也要算进平均。", "a member with 0 points is a member and counts in the mean."), (45, "积分相同的会员都要算，不是只算一次。", "members with equal points all count, not once together.")]:
+    step.mistake({1: value_, 2: 50, 3: 50}, zh, en)
+step.expect({1: 60, 2: 50, 3: 50}, because=("一级城市：(0 + 90 + 90) ÷ 3。", "tier 1: (0 + 90 + 90) / 3."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("ctrip", "members")
 real_ = real_[~real_["member_id"].str.startswith("T")][::50].reset_index(drop=True)
 checks.agree("mean_points", reference.mean_points, tiny.assign(city_tier=4).head(2), case=("城市级别不是 1、2、3 时", "tiers other than 1, 2, 3"))
-checks.agree("mean_points", reference.mean_points, tiny.assign(points_balance=[0, 50, 100, 50, 80, 20]), case=("有的会员积分是 0 时（也要算）", "members with 0 points, who count too"))
-checks.agree("mean_points", reference.mean_points, tiny.assign(points_balance=[90, 90, 30, 50, 80, 20]), case=("同一级城市的会员积分相同时（都要算）", "members of a tier with equal points, who all count"))
 checks.agree("mean_points", reference.mean_points, real_, tol=0.006, case=("会员多起来时", "more members"))
 ### END HIDDEN TESTS
 
@@ -383,10 +383,10 @@ step.mistake({1: 900, 4: 300}, "反了：要去掉的是 T 开头的，留下其
 step.mistake({1: 50, 2: 40, 4: float("nan")}, "数人数以前，也要先去掉测试账号。", "drop the test accounts before counting the members, too.")
 step.mistake({1: 50, 2: 40, 4: 0}, "测试账号要整行去掉，不是把积分改成 0。", "drop the rows of test accounts; do not set their points to 0.")
 step.expect({1: 100, 2: 40}, because=("T1、T2 是测试账号，只剩 M1 和 M2。", "T1 and T2 are test accounts; M1 and M2 are left."))
+step = checks.example("mean_points", mixed_.assign(member_id=["MT1", "T1", "M0T2", "T2"]), case=("T 不在编号开头时", "ids with a T that is not the first letter"))
+step.expect({1: 100, 2: 40}, because=("MT1、M0T2 不是 T 开头，不是测试账号。", "MT1 and M0T2 do not begin with T and are no test accounts."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-odd_ = mixed_.assign(member_id=["MT1", "T1", "M0T2", "T2"])
-checks.agree("mean_points", reference.mean_points, odd_, case=("T 不在编号开头时", "ids with a T that is not the first letter"))
 checks.agree("mean_points", reference.mean_points, mixed_[mixed_.columns[::-1]], case=("列的先后换了时", "the columns in another order"))
 checks.agree("mean_points", reference.mean_points, mixed_.iloc[::-1].reset_index(drop=True), case=("行的先后换了时", "the rows in another order"))
 ### END HIDDEN TESTS
@@ -437,7 +437,7 @@ print(loans.merge(classes, on="who"))
 # ```
 
 # %% contract=true
-members = Table("ctrip/members", "", key="member_id", member_id=Text(empty=False))
+members = Table("ctrip/members", "official_tier", key="member_id", member_id=Text(empty=False))
 orders = Table("ctrip/orders", "status", member_id=Text(empty=False))
 
 # %% answer="zero"
@@ -480,14 +480,14 @@ for value_, zh, en in [
 ]:
     step.mistake(value_, zh, en)
 step.expect({"M1": 3, "M2": 1}, because=("完成的订单，M1 有 3 笔，M2 有 1 笔。", "M1 has 3 completed orders and M2 has 1."))
+step = checks.example("completed_orders", pd.DataFrame({"member_id": ["M1", "T1"]}), tiny.replace("M2", "T1"), case=("名单上有 T 开头的编号时", "an id on the list that begins with T"))
+step.expect({"M1": 3, "T1": 1}, because=("名单上的都要列出，T1 也是。", "everybody on the list belongs here, T1 too."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 many_ = cases.load("ctrip", "orders")[::60].reset_index(drop=True)
 names_ = cases.load("ctrip", "members")
 names_ = names_[names_["member_id"].isin(many_.loc[many_["status"] == "completed", "member_id"])].reset_index(drop=True)
 only_ = many_[many_["member_id"].isin(names_["member_id"])].reset_index(drop=True)
-checks.agree("completed_orders", reference.completed_orders, pd.DataFrame({"member_id": ["M1", "T1"]}), tiny.replace("M2", "T1"),
-             case=("名单上有 T 开头的编号时（也要列出）", "ids on the list that begin with T, which belong there too"))
 checks.agree("completed_orders", reference.completed_orders, names_, only_, case=("订单多起来时", "more orders"))
 ### END HIDDEN TESTS
 
@@ -629,9 +629,11 @@ short_.expect("tea", because=("金卡只住两晚，还不够派车：送茶。"
 step = checks.example("service", "normal", 5)
 step.mistake("car", "不是金卡，住得再久也是送茶。", "not gold: tea, however long the stay.")
 step.expect("tea", because=("不是金卡：送茶。", "not gold: tea."))
+step = checks.example("service", "diamond", 3, case=("钻石会员住 3 晚时", "diamond and 3 nights"))
+step.mistake("car", "只有金卡派车，别的等级都送茶。", "the car is for gold alone; every other tier gets tea.")
+step.expect("tea", because=("不是金卡：送茶。", "not gold: tea."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("service", reference.service, "diamond", 3, case=("别的等级住三晚时", "another tier and three nights"))
 checks.agree("service", reference.service, "normal", 1, case=("只住一晚时", "a single night"))
 ### END HIDDEN TESTS
 

@@ -8,6 +8,7 @@ language, where a person looks on. Answers are named by strings and looked up in
 notebook: a cell that was not run yet is a sentence, not a NameError.
 """
 
+from grader.checks.errors import called, cause, slip
 from grader.checks.frame import answered, everything, right, task
 from grader.checks.quiz import (
     STUDENT,
@@ -40,6 +41,8 @@ __all__ = [
     "Verdict",
     "agree",
     "answered",
+    "called",
+    "cause",
     "choice",
     "drawn",
     "entry",
@@ -54,6 +57,7 @@ __all__ = [
     "remember",
     "right",
     "several",
+    "slip",
     "task",
     "that",
     "variable",

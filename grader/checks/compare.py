@@ -133,7 +133,12 @@ def _value_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     if not isinstance(right, str):
         return _other_problem(got, right)
     if not isinstance(got, str):
-        zh, en = _kind(got)
+        zh, en = kind(got)
+        if str(got) == right:
+            return (
+                f"应该是文字，现在是{zh}：加上引号",
+                f"should be text, it is {en}: put quotation marks round it",
+            )
         return f"应该是文字，现在是{zh}", f"should be text, it is {en}"
     return _text_problem(got.strip(), right.strip())
 
@@ -163,7 +168,7 @@ def _time_problem(got: Any, right: Any) -> tuple[str, str] | None:
 
 def _span_problem(got: Any, right: Any) -> tuple[str, str] | None:
     if not _is_span(got):
-        zh, en = _kind(got)
+        zh, en = kind(got)
         return f"应该是一段时间，现在是{zh}", f"should be a span of time, it is {en}"
     if pd.Timedelta(got) == pd.Timedelta(right):
         return None
@@ -177,6 +182,11 @@ def _other_problem(got: Any, right: Any) -> tuple[str, str] | None:
 
 
 def _truth_problem(got: Any, right: Any) -> tuple[str, str] | None:
+    if isinstance(got, str) and got.strip().lower() in ("true", "false"):
+        return (
+            "应该是 True 或 False，现在是写成文字的：去掉引号",
+            "should be True or False, it is one as text: take the quotation marks away",
+        )
     if not _is_bool(got):
         return "应该是 True 或 False", "should be True or False"
     if bool(got) == bool(right):
@@ -186,14 +196,27 @@ def _truth_problem(got: Any, right: Any) -> tuple[str, str] | None:
 
 def _number_problem(got: Any, right: Any, tol: float) -> tuple[str, str] | None:
     if not _is_number(got):
-        zh, en = _kind(got)
-        return f"应该是数字，现在是{zh}", f"should be a number, it is {en}"
+        zh, en = kind(got)
+        if _is_written_number(got):
+            return (
+                "应该是数字，现在是写成文字的数字：去掉引号，不用 str(…)，也不加单位",
+                "should be a number, it is one as text: no quotation marks, no str(…), no unit",
+            )
+        several = isinstance(got, (pd.DataFrame, pd.Series, Mapping, list, tuple, np.ndarray))
+        more_zh = "：从里面取出一个，或者再算成一个数" if several else ""
+        more_en = ": take one of it, or make it one number" if several else ""
+        return f"应该是数字，现在是{zh}{more_zh}", f"should be a number, it is {en}{more_en}"
     if _is_close(got, right, tol):
         return None
     zh, en = "数值不对", "is not the right number"
     for why_zh, why_en in _slips(got, right):
         return f"{zh}：{why_zh}", f"{en}: {why_en}"
     return zh, en
+
+
+def _is_written_number(got: Any) -> bool:
+    """Whether it is a text that says a number, with a unit perhaps."""
+    return isinstance(got, str) and re.fullmatch(r"-?[\d,.]+\s*[元%]?", got.strip()) is not None
 
 
 def _slips(got: Any, right: Any) -> Iterator[tuple[str, str]]:
@@ -243,7 +266,11 @@ _KINDS = [
 ]
 
 
-def _kind(value: Any) -> tuple[str, str]:
+def kind(value: Any) -> tuple[str, str]:
+    """What a value is, in Chinese and English."""
+    if callable(value) and not isinstance(value, type):
+        name = getattr(value, "__name__", "")
+        return f"没有算的 {name}，后面要加圆括号 ()", f"{name}, not yet called: put () behind it"
     for type_, zh, en in _KINDS:
         if isinstance(value, type_):
             return zh, en
@@ -377,9 +404,12 @@ def _same_keys(answer: Mapping, right: Mapping) -> None:
     missing = [key for key in right if key not in answer]
     extra = [key for key in answer if key not in right]
     if missing:
+        none = len(missing) == len(right) and extra
         raise Difference(
-            f"缺少 {len(missing)} 项，例如“{missing[0]}”",
-            f"{len(missing)} missing, for example '{missing[0]}'",
+            f"缺少 {len(missing)} 项，例如“{missing[0]}”"
+            + (f"；现在的名字（键、索引）是“{str(extra[0])[:20]}”这样的" if none else ""),
+            f"{len(missing)} missing, for example '{missing[0]}'"
+            + (f"; its names (keys, index) are like '{str(extra[0])[:20]}'" if none else ""),
         )
     if extra:
         raise Difference(
@@ -424,7 +454,11 @@ def _once(pairs: Iterable[tuple]) -> list[tuple]:
     for key, value in pairs:
         key = _as_key(key)
         if key in found:
-            raise Difference(f"“{key}”出现了两次", f"'{key}' appears twice")
+            raise Difference(
+                f"“{key}”出现了两次：一个名字只要一项，先分组；名单有重复，先 .unique()",
+                f"'{key}' appears twice: group, one entry a name; a list of names with repeats "
+                "needs .unique()",
+            )
         found[key] = value
     return list(found.items())
 
@@ -444,8 +478,9 @@ def _as_series(frame: pd.DataFrame, keys: list) -> pd.Series:
     if keyed.shape[1] != 1:
         columns = ", ".join(map(str, keyed.columns))
         raise Difference(
-            f"应该只有一列结果，现在有：{columns}",
-            f"should have one column of results, it has: {columns}",
+            f"应该只有一列结果，现在有：{columns}。分组以后先用方括号取一列再算，数行用 size()",
+            f"should have one column of results, it has: {columns}. After grouping take one column "
+            "by square brackets; size() counts rows",
         )
     return keyed.iloc[:, 0]
 
@@ -496,8 +531,8 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
             ) from None
     if not isinstance(got, pd.DataFrame):
         raise Difference(
-            f"应该是一张表（DataFrame），现在是{_kind(got)[0]}",
-            f"should be a DataFrame, it is {_kind(got)[1]}",
+            f"应该是一张表（DataFrame），现在是{kind(got)[0]}",
+            f"should be a DataFrame, it is {kind(got)[1]}",
         )
     if got.index.equals(right.index) and got.columns.equals(right.columns):
         return got
@@ -528,9 +563,42 @@ def _as_list(got: Any) -> Sequence:
     if isinstance(got, Mapping):
         return list(got.values())
     raise Difference(
-        f"应该有好几项，现在只是{_kind(got)[0]}",
-        f"should hold several entries, it is {_kind(got)[1]}",
+        f"应该有好几项，现在只是{kind(got)[0]}",
+        f"should hold several entries, it is {kind(got)[1]}",
     )
+
+
+def _surplus(answer: Sequence, right: list) -> tuple[str, str]:
+    """What is said of too many or too few entries: one that does not belong, or that there is
+    none."""
+    if not answer:
+        return (
+            "：一项也没有选出来，看看筛选的条件",
+            ": nothing passes the filter, look at its conditions",
+        )
+    texts = [value for value in answer if isinstance(value, str)]
+    extra = next((value for value in texts if value not in right), "")
+    return (f"，例如多了“{extra}”", f", '{extra}' for one is too many") if extra else ("", "")
+
+
+def _same_kinds(answer: Sequence, right: list) -> None:
+    """Refuses a list that holds nothing of what is wanted, whatever its length."""
+    wanted = [value for value in right if not _is_missing(value)]
+    if not answer or not wanted:
+        return
+    if all(map(_is_missing, answer)):
+        raise Difference(
+            "里面全是空值：筛行要一列 True 和 False，几列要先写 .all(axis=1)",
+            "holds missing values alone: rows are chosen by one column of truth values; several "
+            "need .all(axis=1) first",
+        )
+    if all(isinstance(value, str) for value in wanted) and all(map(_is_number, answer)):
+        raise Difference(
+            "要的是文字（编号、名字），现在都是数字：要取的是那一列，不是行号；"
+            "Series 的名字用 .index 取",
+            "should hold text (ids, names), it holds numbers: take the column, not the numbers of "
+            "the rows; the names of a Series are its .index",
+        )
 
 
 def _compare_sequence(got: Any, right: list, tol: float) -> None:
@@ -545,9 +613,9 @@ def _compare_sequence(got: Any, right: list, tol: float) -> None:
             "要的名字在 Series 的索引里，用 .index.to_list() 取出来",
             "the names wanted are the index; take .index.to_list()",
         )
+    _same_kinds(answer, right)
     if len(answer) != len(right):
-        none_zh = "" if answer else "：一项也没有选出来，看看筛选的条件"
-        none_en = "" if answer else ": nothing passes the filter, look at its conditions"
+        none_zh, none_en = _surplus(answer, right)
         raise Difference(
             f"应有 {len(right)} 项，现在有 {len(answer)} 项{none_zh}",
             f"should have {len(right)} entries, it has {len(answer)}{none_en}",

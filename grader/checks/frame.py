@@ -20,6 +20,8 @@ from itertools import chain
 from typing import Any
 
 from grader.base import Text
+from grader.checks import tables
+from grader.checks.errors import pitfall
 from grader.checks.verdicts import (
     INCORRECT,
     NOT_ATTEMPTED,
@@ -120,6 +122,7 @@ class Task:
         given: str = "",
         earlier: Mapping[str, str] | None = None,
         more: bool = False,
+        parts: Mapping[str, Sequence[str]] | None = None,
     ):
         self.language = language
         self.label = label
@@ -128,6 +131,7 @@ class Task:
         self.given = given
         self.earlier = earlier or {}
         self.more = more
+        self.parts = parts or {}
         self.live = False
         self.right: list[str] = []
         self.answered: list[str] = []
@@ -150,6 +154,7 @@ class Task:
         _now = None
         if isinstance(error, Verdict):
             error.language = self.language
+            _add_pitfall(error, self.parts.get(error.name, ()))
         if not self.live or not (error is None or isinstance(error, Exception)):
             return False
         outcome, card = self._told(error)
@@ -231,14 +236,21 @@ def task(
     given: str = "",
     earlier: Mapping[str, str] | None = None,
     more: bool = False,
+    parts: Mapping[str, Sequence[str]] | None = None,
 ) -> Task:
     """The frame that the builder puts around the checks of a cell.
 
     `label` names the check, `then` what comes next. `given` is the notebook's own code that
     brings up what a fresh kernel lacks, `earlier` the answers of other tasks that this one uses
     and the labels of these tasks. `more`: the teacher's copy of the cell has further tests.
+    `parts` says by function what each argument is a part of, see grader.checks.tables.
     """
-    return Task(language, label, points, then, given, earlier, more)
+    return Task(language, label, points, then, given, earlier, more, parts)
+
+
+def parts(name: str) -> Sequence[str]:
+    """What each argument of a function is a part of, as the running check knows it."""
+    return _now.parts.get(name, ()) if _now else ()
 
 
 def right(name: str) -> None:
@@ -327,6 +339,17 @@ def _stop(error: BaseException | None) -> BaseException | None:
     while isinstance(error, Verdict):
         error = error.__context__
     return error
+
+
+def _add_pitfall(error: Verdict, given: Sequence[str]) -> None:
+    """Says beside what is wrong with the answer of a function what is odd in its code, if anything
+    is and was not said already of the same line; `given` is what the function is given."""
+    if error.missing or error.outcome == NOT_CHECKABLE:
+        return
+    value = notebook_names().get(error.name)
+    found = pitfall(value, tables.spelt(given)) if callable(value) else None
+    if found and found[0].partition("（")[0] not in error.zh:
+        error.say(f"{error.zh.rstrip('。')}。{found[0]}", f"{error.en.rstrip('.')}.{found[1]}")
 
 
 def _is_unread(name: str) -> bool:

@@ -17,7 +17,8 @@ TITLES = {
     NOT_ATTEMPTED: Text("未作答", "Not attempted"),
     NOT_CHECKABLE: Text("无法检查", "Not checkable"),
 }
-_LINE = re.compile(rf"\[({'|'.join(TITLES)})\] (.*?)：(.*) \| (.*)", re.DOTALL)
+_BETWEEN = " | "
+_LINE = re.compile(rf"\[({'|'.join(TITLES)})\] (.*?)：(.* \| .*)", re.DOTALL)
 _RIGHT = Text("✔ 正确：{}", "✔ Correct: {}")
 _RIGHT_LINE = re.compile(r"✔ (?:正确：|Correct: )([^\W\d]\w{0,60})")
 _ANSWERED = Text("✔ 已作答：{}", "✔ Answered: {}")
@@ -33,11 +34,16 @@ class Verdict(AssertionError):
     missing = False
 
     def __init__(self, outcome: str, name: str, zh: str, en: str):
-        super().__init__(f"[{outcome}] {name}：{zh} | {en}")
+        super().__init__()
         self.outcome = outcome
         self.name = name
+        self.say(zh, en)
+
+    def say(self, zh: str, en: str) -> None:
+        """From now on these are its sentences."""
         self.zh = zh
         self.en = en
+        self.args = (f"[{self.outcome}] {self.name}：{zh}{_BETWEEN}{en}",)
 
     def sentence(self, language: str) -> str:
         """What it says, with the name that it is about."""
@@ -83,7 +89,12 @@ def parse(line: str) -> Verdict | None:
     """The verdict whose message this is, as it stands in a notebook's error output; None for any
     other text."""
     found = _LINE.fullmatch(line)
-    return Verdict(*found.groups()) if found else None
+    if not found:
+        return None
+    # a line of code that both sentences quote may have the sign between them, too
+    parts = found[3].split(_BETWEEN)
+    middle = len(parts) // 2
+    return Verdict(found[1], found[2], _BETWEEN.join(parts[:middle]), _BETWEEN.join(parts[middle:]))
 
 
 def lookup(name: str) -> Any:

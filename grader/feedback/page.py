@@ -17,8 +17,7 @@ from typing import Any, NamedTuple
 
 from grader.base import Text
 from grader.base.pages import render as render_page
-from grader.checks import verdicts
-from grader.checks.tasks import ERRORS
+from grader.checks import errors, verdicts
 from grader.course.drawn import Asked
 from grader.feedback import facts as told
 from grader.feedback import hidden, safe_html
@@ -157,9 +156,8 @@ class _Page:
         self.room = MOST_TEXT
         self.picture_room = MOST_PICTURES
         # A line that the student wrote as well is no secret to this student.
-        own = "\n".join(
-            text(cell) for cell in hidden.cells(executed) if handout.kind(cell) != "check"
-        )
+        self.own = [text(cell) for cell in hidden.cells(executed) if handout.kind(cell) != "check"]
+        own = "\n".join(self.own)
         self.lines = [line for line in handout.secrets.lines if line not in own]
         self.asked = False  # hidden tests stand before what is being shown
         self.handed_in = {text(cell).strip(): _outputs(cell) for cell in hidden.cells(submitted)}
@@ -466,7 +464,7 @@ class _Page:
         what it was asked."""
         sentence = Text(found.zh, found.en)
         if self.handout.secrets.tells(grade_id):
-            sentence = _own_words_only(sentence)
+            sentence = errors.without_words(sentence, self.own, self.handout.words)
         words = f"{found.name}{self.t['colon']}{sentence[self.language]}"
         return (
             self.note("removed") if self.secret(words) else Piece("text", self.short(words, 1000))
@@ -701,13 +699,3 @@ def _reached(got: float, most: float) -> str:
 
 def _number(value: float) -> str:
     return f"{round(value, 2):g}"
-
-
-def _own_words_only(sentence: Text) -> Text:
-    """A sentence of grader.checks on an error in the student's code, without the words of that
-    error."""
-    for zh, en in (*ERRORS.values(), ("运行时出错", "stops with an error")):
-        quoted = re.search(rf"{re.escape(zh)}。\w+: ", sentence.zh)
-        if quoted and en in sentence.en:
-            return Text(f"{zh}。", f"{en}.")
-    return sentence

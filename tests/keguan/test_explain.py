@@ -1,11 +1,13 @@
 """The sentence above a beginner's error names what is wrong here; the traceback stays."""
 
+import linecache
+
 import nbformat
 import pandas as pd
 import pytest
 from nbclient import NotebookClient
 
-from keguan import cards, explain
+from keguan import cards, errors
 
 ORDERS = pd.DataFrame({"member_id": ["a", "b"], "amount": [1, 2]})
 
@@ -13,9 +15,10 @@ ORDERS = pd.DataFrame({"member_id": ["a", "b"], "amount": [1, 2]})
 def said(source: str) -> tuple[str, str] | None:
     """What is said about the error that the code ends with."""
     names = {"orders": ORDERS.copy(), "pd": pd}
+    linecache.cache["<cell>"] = (len(source), None, source.splitlines(keepends=True), "<cell>")
     with pytest.raises(Exception) as caught:
         exec(compile(source, "<cell>", "exec"), names)
-    return explain.sentence(caught.value, names, caught.tb)
+    return errors.sentence(caught.value, names, caught.tb)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,55 @@ def said(source: str) -> tuple[str, str] | None:
         ("import nothing_like_it", "没有装“nothing_like_it”", "'nothing_like_it' is not installed"),
         ("open('nowhere.csv')", "找不到这个文件", "no such file"),
         ("x\u00a0= 1", "看不见的字符", "cannot be seen"),
+        ("orders[orders['amount'] > 1 and orders['amount'] < 3]", "不用 and、or", "not by and, or"),
+        ("orders[not orders['amount'] > 1]", "用 ~，不用 not", "by ~, not by not"),
+        ("orders.loc[orders[['amount']].gt(0).all()]", "写 axis=1", "with axis=1"),
+        ("orders['member_id'].startswith('a')", "先写 .str", "needs .str first"),
+        ("pd.to_datetime(orders['amount']).year", "先写 .dt", "needs .dt first"),
+        ("orders.head[1]", "用 ( )，不用 [ ]", "with ( ), not [ ]"),
+        ("orders[orders['amount'].isna]", "写成 isna()", "write isna()"),
+        ("n = orders['amount'].sum\nn + 1", "n 还只是方法 sum", "n is the method sum"),
+        ("orders.groupby('amount').size.max()", "写成 size()", "write size()"),
+        ("for row in orders:\n    row['amount']", "iterrows()", "iterrows()"),
+        ("for row in orders.iterrows():\n    row['amount']", "for _, row in", "for _, row in"),
+        ("orders[0]", "取第几行用 .iloc", ".iloc"),
+        ("orders['amount' == 1]", "没有一行一行地比", "instead of one for each row"),
+        ("orders['amount', 'member_id']", '[["列一", "列二"]]', '[["one", "two"]]'),
+        ("orders.groupby('member_id')['amount', 'a']", "两层方括号", "two pairs of brackets"),
+        ("orders.groupby('member_id')['amounts'].sum()", "“amount”", "'amount'"),
+        ("orders.merge(orders[['amount']], on='member_id')", "两张表都要有", "Both tables need"),
+        ("orders['amount'].groupby('member_id').sum()", "groupby 里写一整列", "group by table["),
+        ("orders['member_id'].mean()", "不能求和、求平均", "no sum or mean"),
+        ("row = {'tier': 1}\nrow['teir']", "最接近的列名是“tier”", "nearest is 'tier'"),
+        ("row = {'tier': 1}\nrow.tier", '写 ["tier"]，不用点', 'write ["tier"], not a dot'),
+        ("row = {'tier': 1}\nrow[tier]", "tier 是列名，要加引号", "needs quotation marks"),
+        ("name = 'tier'\n{'tier': 1}['name']", "name 是变量，不加引号", "name is a variable"),
+        ("n = orders['member_id'].value_counts()\nn[3]", "要名字用 .index", ".index its names"),
+        ("n = orders['member_id'].value_counts()\nn['zz']", '.get("zz", 0)', '.get("zz", 0)'),
+        ("orders['amount'] > '1'", "文字和数字不能比大小", "cannot be compared"),
+        ("pd.Timestamp('2025-01-01') > 3", "日期只能和日期比", "compared with a date"),
+        ("pd.Timedelta(days=1) > 3", ".days", ".days"),
+        ("pd.NaT.normalize() if False else pd.NaT.foo", "空值 NaT", "missing time (NaT)"),
+        ("min([])", "空的列表", "an empty list"),
+        ("max(3)", "已经是一个数", "there is one number"),
+        ("price = 3\nprice(2)", "一个值后面不能跟圆括号", "cannot be followed by round"),
+        ("def f(a, end):\n    return a\nf(1)", "少给了参数 'end'", "lacks the argument 'end'"),
+        ("{'a': 1}[orders['amount']]", "列.map(字典)", "column.map(dict)"),
+        ("orders['amount'].reindex('amount')", "一串名字", "A list of names"),
+        ("orders.merge('members')", "merge 要拼的是一张表", "merge wants a table"),
+        ("def f(x):\n    if x:\n        y = 1\n    return y\nf(0)", "还没有值", "has no value"),
+        ("def f():\n    f.append(1)\nf()", "换一个名字", "take another name"),
+        (
+            "def f(row):\n    return row['amount']\norders.apply(f)",
+            "apply 里加上 axis=1",
+            "put axis=1 into apply",
+        ),
+        (
+            "def f(row):\n    if row['amount']:\n        return 1\nf(orders)",
+            "表.apply(f, axis=1)",
+            "table.apply(f, axis=1)",
+        ),
+        ("orders.apply(kind(row), axis=1)", "没有 kind", "no name kind"),
     ],
 )
 def test_a_common_error_gets_its_sentence(source, zh, en):
@@ -86,7 +138,7 @@ def test_a_common_error_gets_its_sentence(source, zh, en):
 
 @pytest.mark.parametrize(
     "source",
-    ['{"a": 1}["b"]', 'orders.loc["a"]', "[].nothing_like_it", "len(1)", "assert 1 > 2"],
+    ['{"a": 1}["b"]', 'orders.loc["a"]', "object().nothing_like_it", "1 @ 2", "assert 1 > 2"],
 )
 def test_nothing_is_said_where_it_would_be_a_guess(source):
     assert said(source) is None

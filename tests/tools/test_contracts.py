@@ -62,7 +62,8 @@ def test_rules_know_their_values(rule, allowed, refused):
 
 def test_a_table_keeps_to_the_description_of_its_columns():
     shipped = cases.load("ctrip", "orders").head(50)
-    rule = Table("ctrip/orders", "order_id product nights_or_qty order_ts", key="order_id")
+    needed = "order_id product nights_or_qty order_ts"
+    rule = Table("ctrip/orders", needed, key="order_id", only=True)
     rule.verify(shipped)
     rule.verify(shipped[shipped.columns[::-1]].iloc[::-1])
     for changed in [
@@ -76,6 +77,18 @@ def test_a_table_keeps_to_the_description_of_its_columns():
     ]:
         with pytest.raises(Broken):
             rule.verify(changed)
+
+
+def test_a_table_and_a_row_have_all_columns_of_the_real_one():
+    whole = cases.load("ctrip", "orders").head(3)
+    few = whole[["order_id", "product"]]
+    rule = Table("ctrip/orders", "product")
+    rule.verify(whole.assign(hours=1))
+    Table("ctrip/orders", "product", only=True).verify(few)
+    Record("ctrip/orders", product=Text()).verify(whole.iloc[0])
+    for broken, value in [(rule, few), (Record("ctrip/orders", product=Text()), {"product": "a"})]:
+        with pytest.raises(Broken, match="columns of ctrip/orders are all wanted: .*status"):
+            broken.verify(value)
 
 
 def test_a_table_may_have_columns_of_the_tasks_own():

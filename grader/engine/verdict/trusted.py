@@ -224,6 +224,19 @@ class Link:
             self.names.rebound(answer.get("rebound"))
         return self._result(answer, raw, path + _step(op, args))
 
+    def pitfall(self, number: int, *spelt: Sequence[str]) -> tuple[int, str, str]:
+        """What the student's side finds odd in the code of a function: the number and the text of
+        a line, and a sentence, none of which is believed; the sentence is empty where it finds
+        nothing, or no longer answers, for this is only said beside a verdict."""
+        message = {"do": "pitfall", "ref": number, "spelt": spelt}
+        try:
+            told = self.request(message)[0].get("pitfall")
+        except Gone:
+            told = None
+        if type(told) is not list or [type(part) for part in told] != [int, str, str]:
+            return 0, "", ""
+        return told[0], told[1], told[2]
+
     @contextlib.contextmanager
     def _encoding(self) -> Iterator[wire.Encoder]:
         """Makes a message whose values get numbers if it can be sent."""
@@ -346,6 +359,8 @@ class Link:
         error = exceptions.make(self._own_exception(told.get("kind")), text)
         if type(told.get("line")) is int and type(told.get("code")) is str:
             error.remote_line = (told["line"], told["code"])  # type: ignore[attr-defined]
+        if type(told.get("cause")) is str:
+            error.remote_cause = told["cause"]  # type: ignore[attr-defined]
         return error
 
     def _own_exception(self, told: Any) -> type[Exception]:
@@ -456,6 +471,9 @@ class Remote:
         """Its own special methods are ours where they do something; all else is the student's, also
         a docstring.
         """
+        if name == "remote_pitfall":
+            link, number = (object.__getattribute__(self, slot) for slot in ("_link", "_number"))
+            return functools.partial(link.pitfall, number)
         if name in Remote.NEVER or name.startswith("_ipython_"):
             raise AttributeError(name)
         if name in Remote.OWN or name in vars(type(self)) and name in SPECIAL:

@@ -1,13 +1,18 @@
 """grader.checks and grader.checks.compare: every right form passes, every wrong one gets its
 sentence, nothing is given away."""
 
+import linecache
+
 import numpy as np
 import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from grader import checks
+from grader.base import Text
+from grader.checks import errors
 from grader.checks.compare import difference
+from grader.checks.verdicts import parse
 
 RIGHT = {"M1": 40.0, "M2": -10.0, "M3": 0.0}
 TABLE = pd.DataFrame({"R": [3, 9], "M": [10.5, 2.0]}, index=["M1", "M2"])
@@ -177,10 +182,61 @@ def test_a_number_that_was_rounded_is_told_so():
 
 
 def test_an_error_in_the_answer_is_one_sentence_with_its_line():
-    namespace = {}
+    namespace = {"__name__": "__main__"}
     exec(compile("def double(v):\n    a = 1\n    return v / 0\n", "student", "exec"), namespace)
     found = verdict(CELL, double=namespace["double"])
     assert found.outcome == "incorrect" and "第 3 行" in found.zh and "line 3" in found.en
+
+
+PITFALL = (
+    "with checks.task('en', 'Task 1', 1):\n    checks.example('paid', {'stars': 5}).expect(True)"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('return row["stars"] == "5"', 'Line 2 (return row["stars"] == "5"): \'5\' in quotation'),
+        ('return row["stars"].bit_length', "the method bit_length was not called"),
+        ('return row["starz"] > 4', "the nearest is 'stars'"),
+    ],
+)
+def test_a_verdict_says_what_cannot_have_been_meant(line, said):
+    source = f"def paid(row):\n    {line}\n"
+    linecache.cache["student"] = (len(source), None, source.splitlines(keepends=True), "student")
+    namespace = {"__name__": "__main__"}
+    exec(compile(source, "student", "exec"), namespace)
+    found = verdict(PITFALL, paid=namespace["paid"])
+    assert found.outcome == "incorrect" and said in found.en
+    assert parse(str(found)).en == found.en
+
+
+def test_a_line_with_the_sign_between_both_languages_is_read_back():
+    quoted = checks.Verdict("incorrect", "f", "第 2 行（a | b）：不行", "line 2 (a | b): no")
+    assert parse(str(quoted)).zh == "第 2 行（a | b）：不行"
+    assert parse(str(quoted)).en == "line 2 (a | b): no"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("第 1 行（x = t[2137]）：表里没有“a”这一列，最接近的列名是“2137”。KeyError: 'a'", "“…”"),
+        (
+            "换一组数据还不行：第 1 行（2137）：值不合适。ValueError: 2137",
+            "换一组数据还不行：值不合适。",
+        ),
+        ("第 2 行（return a）：2137。ValueError: 2137", "第 2 行（return a）：运行时出错。"),
+        ("第 1 行（def f(a):）：没有用到参数 a：不要写死，也不要用外面的变量。", "没有用到参数 a"),
+        (
+            "差 2137。第 2 行（return a）：方法 a 后面没有圆括号，还没有算：写成 a()。",
+            "差 2137。第 2 行",
+        ),
+        ("应有 3 项，现在有 4 项。", "应有 3 项，现在有 4 项。"),
+    ],
+)
+def test_without_words_nothing_is_told_on_that_only_a_hidden_test_knows(said, kept):
+    made = errors.without_words(Text(said, "line 1 (x): y"), ["def f(a):\n    return a"], "")
+    assert kept in made.zh and ("2137" not in made.zh or said.startswith("差 2137"))
 
 
 def test_conditions_without_brackets_are_named():
@@ -210,20 +266,19 @@ def test_a_parameter_in_quotation_marks_is_named():
     call = "checks.example('rows', table, 'city').expect(1)"
     found = verdict(call, rows=namespace["rows"], table=pd.DataFrame({"city": ["BJ"]}))
     assert "第 2 行" in found.zh and "column 是参数，不加引号" in found.zh
-    assert "the parameter column in quotation marks" in found.en
+    assert "column is a parameter" in found.en
 
 
 @pytest.mark.parametrize(
     ("line", "zh", "en"),
     [
-        ('table.sort_values("profit")', 'profit.rename("profit")', "finds no column profit"),
-        ("raise KeyError(str(profit))", "要写列名（加引号），不能放一整列", "the name of a column"),
+        ('table.sort_values("profit")', '.rename("profit")', "has no column profit"),
         ("table.sort_values(profit)", "要写列名（加引号），不能放一整列", "the name of a column"),
-        ("profit.nlargest(np.ceil(1.2))", "外面套一层 int(...)", "put int(...) round it"),
-        ("profit.iloc[: np.ceil(1.2)]", "外面套一层 int(...)", "put int(...) round it"),
-        ('["key"] * np.ceil(1.2)', "外面套一层 int(...)", "put int(...) round it"),
-        ("range(np.ceil(1.2))", "外面套一层 int(...)", "put int(...) round it"),
-        ("[1, 2][: np.ceil(1.2)]", "外面套一层 int(...)", "put int(...) round it"),
+        ("profit.nlargest(np.ceil(1.2))", "外面套一层 int(…)", "put int(…) round it"),
+        ("profit.iloc[: np.ceil(1.2)]", "外面套一层 int(…)", "put int(…) round it"),
+        ('["key"] * np.ceil(1.2)', "外面套一层 int(…)", "put int(…) round it"),
+        ("range(np.ceil(1.2))", "外面套一层 int(…)", "put int(…) round it"),
+        ("[1, 2][: np.ceil(1.2)]", "外面套一层 int(…)", "put int(…) round it"),
     ],
 )
 def test_a_nameless_series_a_whole_column_and_a_decimal_are_named(line, zh, en):

@@ -238,9 +238,8 @@ def test_a_verdict_is_told_in_the_language_of_the_page(language, word):
 
 def test_the_students_error_under_a_hidden_check_does_not_tell_what_was_asked():
     said = (
-        "[incorrect] f：第 2 行（raise ValueError(x)）值不合适。ValueError: 2137 | line 2 (raise "
-        "ValueError(x)) meets a value it "
-        "cannot use. ValueError: 2137"
+        "[incorrect] f：第 2 行（raise ValueError(x)）：值不合适。ValueError: 2137 | line 2 (raise "
+        "ValueError(x)): a value cannot be used. ValueError: 2137"
     )
     made = checked(ALL, AGREE, evalue=said)
     assert "2137" not in made and "值不合适" in made

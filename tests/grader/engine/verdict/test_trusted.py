@@ -2,13 +2,17 @@
 dead process costs."""
 
 import json
+from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Submission
+import keguan
+from grader.checks import errors
+from grader.engine.model import APART, BESIDE, GRADED, Hooks, Limits, Package, Submission
 from grader.engine.processes import watch
 from grader.engine.processes.executors import runtime
+from grader.engine.verdict.trusted import Link, Paths
 from tests.tiny_class import role
 
 LIMITS = Limits(cell_seconds=3, notebook_seconds=30)
@@ -421,3 +425,28 @@ def test_an_object_that_is_looped_over_is_asked_for_nothing_else(engine):
         "assert list(f(3)) == [0, 1, 2]",
         "assert not (f(3) == 0)",
     ) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "answer, said",
+    [
+        ("row['strs'] == 5", "最接近的列名是“stars”"),
+        ("row['stars'] == '5'", "第 2 行（return row['stars'] == '5'）：“5”加了引号"),
+        ("row['stars'].bit_length", "返回的是方法 bit_length，还没有算"),
+    ],
+)
+def test_the_sentences_on_a_students_code_cross_and_are_ours(engine, answer, said):
+    check = "from grader import checks\nwith checks.task('zh', 't', 1):\n"
+    check += "    checks.example('f', {'stars': 5}).expect(True)"
+    reference = "def f(row):\n    return row['stars'] == 5"
+    hooks = Hooks(readable=(str(Path(keguan.__file__).parent),))
+    package = Package("a", "a", source(reference, check), None, limits=LIMITS, hooks=hooks)
+    graded = grade(engine, package, f"def f(row):\n    return {answer}")
+    shown = json.dumps(json.loads(graded.executed), ensure_ascii=False)
+    assert said in shown and graded.marks[-1].points == 0
+
+
+def test_a_sentence_that_is_not_ours_does_not_cross():
+    told = {"kind": {"name": "ValueError"}, "text": "2137", "cause": "满分 2137。"}
+    error = Link(None, Paths())._exception(told)
+    assert "满分" not in errors.told(error, len)[0]

@@ -1,0 +1,261 @@
+"""Finds in a function of a beginner's what Python runs without a word, and its author cannot have
+meant: said beside the verdict of a check that refuses the function, never of one that is right."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from collections.abc import Callable, Collection, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from keguan.error_texts import PITFALLS, Sentence
+
+MOST = 20_000  # characters of a cell that are read
+TRUTHS = ("True", "False")
+MISSING = ("None", "NaT", "nan", "NaN")
+METHODS = (
+    "sum mean count median max min std any all head tail unique nunique to_list tolist to_dict "
+    "items keys copy lower upper strip isna notna value_counts round cumsum idxmax idxmin normalize"
+)
+# methods that leave the original as it is
+KEPT = (
+    "sort_values sort_index reset_index set_index rename drop dropna fillna drop_duplicates merge "
+    "replace assign astype reindex strip lower upper query round apply map"
+)
+# and those that change it and give nothing back
+CHANGING = {"append", "extend", "sort", "reverse", "insert", "remove", "update", "add"}
+
+Found = tuple[ast.AST, str, tuple[str, ...]]  # where, which of PITFALLS, its words
+
+
+class Code:
+    """A function's code, with what each check asks of it."""
+
+    def __init__(self, function: ast.FunctionDef):
+        self.function = function
+        self.parameters = [argument.arg for argument in function.args.args]
+        self.nodes = list(ast.walk(function))
+        self.parents = {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
+        self.bound = {
+            node.id
+            for node in self.nodes
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+
+    def of(self, *kinds: type) -> Iterator[Any]:
+        return (node for node in self.nodes if isinstance(node, kinds))
+
+    def equalities(self) -> Iterator[tuple[ast.Compare, ast.expr, ast.expr]]:
+        """Each == and != of two sides."""
+        for node in self.of(ast.Compare):
+            if len(node.ops) == 1 and isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+                yield node, node.left, node.comparators[0]
+
+
+def found(
+    function: Any,
+    needed: Collection[str] = (),
+    others: Collection[str] = (),
+    words: Collection[str] = (),
+) -> tuple[int, str, Sentence] | None:
+    """The first thing that the author of a function cannot have meant: the number and the text of
+    its line, and what is to be said; None where nothing is found, or the code cannot be read.
+
+    `needed` are the columns that its task is about, `others` the other ones of the same tables,
+    `words` the values that columns of text can have.
+    """
+    code: Any = getattr(function, "__code__", None)
+    lines = linecache.getlines(code.co_filename) if code else []
+    cell = "".join(lines)
+    if not cell or len(cell) > MOST:
+        return None
+    try:
+        tree = ast.parse(cell)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    named = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == code.co_name]
+    for node, which, slots in _all(Code(named[-1]), needed, others, words) if named else ():
+        zh, en = PITFALLS[which]
+        number = getattr(node, "lineno", 1)
+        return number, lines[number - 1].strip(), (zh.format(*slots), en.format(*slots))
+    return None
+
+
+def _all(
+    code: Code, needed: Collection[str], others: Collection[str], words: Collection[str]
+) -> Iterator[Found]:
+    for check in CHECKS:
+        yield from check(code)
+    yield from _misspelt(code, words)
+    yield from _other_columns(code, needed, others)
+    yield from _unused(code)
+
+
+def _text(node: ast.AST) -> str | None:
+    """The text that a constant is; None for anything else."""
+    value = getattr(node, "value", None)
+    return value if isinstance(node, ast.Constant) and isinstance(value, str) else None
+
+
+def _quoted(code: Code) -> Iterator[Found]:
+    """Text in a comparison that was meant as a truth value, a name or a number."""
+    for node, *sides in code.equalities():
+        for side, other in (sides, sides[::-1]):
+            text = _text(side)
+            if text is None or isinstance(other, ast.Constant):
+                continue
+            if text in TRUTHS:
+                yield node, "quoted truth", (text,)
+            elif text in MISSING:
+                yield node, "quoted missing", (text,)
+            elif text in {*code.parameters, *code.bound} and text.isidentifier():
+                yield node, "quoted name", (text,)
+            elif text.isdecimal():
+                yield node, "quoted number", (text,)
+    for node in code.of(ast.Return):
+        name = _text(node.value) if node.value else None
+        if name in {*code.parameters, *code.bound}:
+            yield node, "quoted result", (str(name),)
+
+
+def _misspelt(code: Code, words: Collection[str]) -> Iterator[Found]:
+    """Text in a comparison that no column has as its value, but nearly."""
+    for node, *sides in code.equalities():
+        for text in filter(None, map(_text, sides)):
+            known = {word.lower(): word for word in sorted(words)}
+            near = get_close_matches(str(text).lower(), list(known), 1, 0.75)
+            if near and text not in words:
+                yield node, "misspelt word", (str(text), known[near[0]])
+
+
+def _other_columns(code: Code, needed: Collection[str], others: Collection[str]) -> Iterator[Found]:
+    """A column that is called nearly like one that the task is about and stands in its place."""
+    missing = {*needed} - {_text(node) for node in code.of(ast.Constant)}
+    for node in code.of(ast.Subscript):
+        for name in filter(None, map(_text, ast.walk(node.slice))):
+            if name in others and get_close_matches(name, sorted(missing), 1, 0.6):
+                yield node, "other column", (name,)
+
+
+def _constants(code: Code) -> Iterator[Found]:
+    """A name in quotation marks compared with a value, as if it were the value of that name."""
+    for node, left, right in code.equalities():
+        name = _text(left)
+        if name is not None and isinstance(right, ast.Constant):
+            yield node, "two constants", (name, str(right.value))
+
+
+def _half_conditions(code: Code) -> Iterator[Found]:
+    """A constant for one side of and, or: `tier == "key" or 5`."""
+    for node in code.of(ast.BoolOp):
+        constants = [part for part in node.values if isinstance(part, ast.Constant)]
+        if isinstance(code.parents.get(node), ast.Subscript) and constants:
+            yield node, "names in brackets", ()
+        elif constants and (_is_test(node, code) or _compares(node)):
+            yield node, "half a condition", (str(constants[0].value),)
+
+
+def _compares(node: ast.BoolOp) -> bool:
+    return any(isinstance(part, ast.Compare) for part in node.values)
+
+
+def _is_test(node: ast.AST, code: Code) -> bool:
+    return getattr(code.parents.get(node), "test", None) is node
+
+
+def _nothing(code: Code) -> Iterator[Found]:
+    """A value of a table compared with None."""
+    for node, left, right in code.equalities():
+        if isinstance(left, ast.Subscript) and getattr(right, "value", 0) is None:
+            yield node, "equals None", ()
+
+
+def _uncalled(code: Code) -> Iterator[Found]:
+    """A method without round brackets; one that is handed to a function may be meant so."""
+    for node in code.of(ast.Attribute):
+        if node.attr in METHODS.split() and not isinstance(
+            code.parents.get(node), (ast.Call, ast.keyword, ast.Attribute)
+        ):
+            yield node, "uncalled method", (node.attr,)
+
+
+def _plus(code: Code) -> Iterator[Found]:
+    for node in code.of(ast.Assign):
+        if isinstance(node.value, ast.UnaryOp) and isinstance(node.value.op, ast.UAdd):
+            yield node, "plus sign", ()
+
+
+def _dropped(code: Code) -> Iterator[Found]:
+    """A result that nobody keeps, and one that is kept and is none."""
+    for node in code.of(ast.Expr):
+        call = node.value
+        if isinstance(call, ast.Compare) and isinstance(call.ops[0], ast.Eq):
+            yield node, "lost comparison", ()
+        name = _method(call)
+        inplace = any(key.arg == "inplace" for key in getattr(call, "keywords", ()))
+        if (name in KEPT.split() and not inplace) or _function(call) == "sorted":
+            yield node, "dropped result", (name or "sorted",)
+    for node in code.of(ast.Assign, ast.Return):
+        name = _method(node.value)
+        if name in CHANGING:
+            yield node, "no result", (name,)
+
+
+def _method(call: ast.AST | None) -> str:
+    """The name of the method that is called; "" for anything else."""
+    func = call.func if isinstance(call, ast.Call) else None
+    return func.attr if isinstance(func, ast.Attribute) else ""
+
+
+def _function(call: ast.AST | None) -> str:
+    func = call.func if isinstance(call, ast.Call) else None
+    return func.id if isinstance(func, ast.Name) else ""
+
+
+def _returns(code: Code) -> Iterator[Found]:
+    """A result that is only printed, or returned before the loop is over."""
+    given = [node for node in code.of(ast.Return) if node.value is not None]
+    for node in code.of(ast.Call):
+        if not given and _function(node) == "print":
+            yield node, "printed", ()
+    for loop in code.of(ast.For):
+        for statement in loop.body:
+            if isinstance(statement, ast.Return):
+                yield statement, "first round", ()
+
+
+def _unused(code: Code) -> Iterator[Found]:
+    used = {node.id for node in code.of(ast.Name) if isinstance(node.ctx, ast.Load)}
+    for name in code.parameters:
+        if name not in used:
+            yield code.function, "unused parameter", (name,)
+
+
+def _contained(code: Code) -> Iterator[Found]:
+    """`in` a column of what is used as a table elsewhere in the function."""
+    tables = {
+        node.value.id
+        for node in code.of(ast.Attribute)
+        if isinstance(node.value, ast.Name) and node.attr not in ("items", "get", "keys", "append")
+    }
+    for node in code.of(ast.Compare):
+        of = node.comparators[0]
+        if isinstance(node.ops[0], (ast.In, ast.NotIn)) and isinstance(of, ast.Subscript):
+            if isinstance(of.value, ast.Name) and of.value.id in tables and _text(of.slice):
+                yield node, "in a column", ()
+        elif isinstance(node.ops[0], ast.Is) and _text(of) is not None:
+            yield node, "identity", ()
+
+
+CHECKS: list[Callable[[Code], Iterator[Found]]] = [
+    _quoted,
+    _constants,
+    _half_conditions,
+    _nothing,
+    _uncalled,
+    _plus,
+    _dropped,
+    _returns,
+    _contained,
+]
