@@ -74,7 +74,7 @@ class Forks(Runtime):
 
     @property
     def is_whole(self) -> bool:
-        rooms = [rooms for rooms in self.rooms.values() if isinstance(rooms, ForkRooms)]
+        rooms = [rooms for rooms in self.rooms if isinstance(rooms, ForkRooms)]
         ends = [self.control, *(end for one in rooms for end in one.controls.values())]
         return not any(map(_is_closed, ends))
 

@@ -15,6 +15,9 @@ LIMITS = Limits(cell_seconds=3, notebook_seconds=30)
 OFF = frozenset({"landlock"})  # a runtime of its own: other tests start and stop theirs
 
 
+ZONE = "Asia/Shanghai"  # of the machine
+
+
 def source(answer: str, *checks: str, given: str = "import math") -> str:
     cells = [
         new_code_cell(given),
@@ -30,7 +33,9 @@ def source(answer: str, *checks: str, given: str = "import math") -> str:
 def engine():
     from grader.engine.processes import executors
 
-    yield runtime(OFF)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", ZONE)
+        yield runtime(OFF)
     executors._running.pop(OFF).close()
 
 
@@ -50,6 +55,12 @@ def points(
 ) -> list[float]:
     package = Package("a", "a", source(reference, *checks, given=given), None, limits=LIMITS)
     return [mark.points for mark in grade(engine, package, answer).marks if mark.cell != "task"]
+
+
+def test_both_sides_have_the_clock_of_the_machine(engine):
+    answer = "import time\nhour = time.localtime(0).tm_hour"
+    check = "import time\nassert hour == time.localtime(0).tm_hour == 8"
+    assert points(engine, answer, answer, check) == [1]
 
 
 SQUARE = "def f(x):\n    return x * x"
