@@ -42,8 +42,9 @@ from grader.engine.processes.runtime import (
     environment,
     lay_out,
 )
-from grader.engine.processes.usage import processor_seconds
+from grader.engine.processes.usage import total, used_by
 from grader.engine.processes.watch import Lost, Stuck, Watch
+from grader.engine.verdict.clock import Usage
 
 ZYGOTE = "grader.engine.processes.zygote"
 
@@ -137,7 +138,7 @@ class ForkRooms(Rooms):
         """What the trusted side reports of a job, or why there is nothing."""
         files = files | self.package.files
         deadline = self.deadline()
-        spent = 0.0  # by student processes that were replaced
+        spent: list[Usage] = []  # by student processes that were replaced
         pids: list[tuple[str, int]] = []
         with contextlib.ExitStack() as stack:
             stack.callback(self._end_all, pids)
@@ -156,11 +157,11 @@ class ForkRooms(Rooms):
                     message = watch.receive()
                     if isinstance(message, Report):
                         return message
-                    used = spent + processor_seconds(pids[0][1])
+                    used = total(spent, used_by(pids[0][1]))
                     if isinstance(message, AskUsed):
                         send(mine, Used(used))
                         continue
-                    spent = used
+                    spent = [used]
                     self._end(*pids.pop(0))
                     with self._student(files, pids) as fresh:
                         socket.send_fds(mine, [b"!"], [fresh.fileno()])

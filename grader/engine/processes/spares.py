@@ -42,7 +42,7 @@ from grader.engine.processes.runtime import (
     environment,
     lay_out,
 )
-from grader.engine.processes.usage import processor_seconds
+from grader.engine.processes.usage import total, used_by
 from grader.engine.processes.watch import Lost, Stuck, Watch
 
 READY = 4  # processes that are started ahead
@@ -128,7 +128,8 @@ class SpareRooms(Rooms):
                     if isinstance(message, Report):
                         return message
                     if isinstance(message, AskUsed):
-                        send(channel, Used(sum(map(processor_seconds, pids))))
+                        *before, now = map(used_by, pids)
+                        send(channel, Used(total(before, now)))
                     else:
                         send(channel, Listening(self._student(stack, secret, files, pids)))
             except TimeoutError:

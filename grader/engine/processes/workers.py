@@ -34,6 +34,7 @@ from grader.engine.processes.protocol import (
 )
 from grader.engine.verdict import purity, recall, session, trusted
 from grader.engine.verdict.calibration import Calibration
+from grader.engine.verdict.clock import Usage
 
 
 def make_ready(environment: dict[str, str], imports: list[str], calls: list[list[str]]) -> None:
@@ -156,9 +157,9 @@ class Trusted:
         os.environ[checks.STUDENT] = getattr(job, "student", "")
         run = self._calibrate if isinstance(job, Calibrate) else self._grade
 
-        def used() -> float:
+        def used() -> Usage:
             send(channel, AskUsed())
-            return receive(channel)[0].seconds
+            return receive(channel)[0].all
 
         def tell(cell: str) -> None:
             send(channel, Judging(cell))
@@ -169,7 +170,7 @@ class Trusted:
         send(channel, report)
 
     def _calibrate(
-        self, job: Calibrate, sock, revive: Callable[[], Any], used: Callable[[], float]
+        self, job: Calibrate, sock, revive: Callable[[], Any], used: Callable[[], Usage]
     ) -> Report:
         references: dict[bytes, Any] = {}
         checks.remember(references)
@@ -182,7 +183,7 @@ class Trusted:
         return Report(job.notebook, marks, run.notes, run.result(), _packed(references), run.failed)
 
     def _grade(
-        self, job: Grade, sock, revive: Callable[[], Any], used: Callable[[], float]
+        self, job: Grade, sock, revive: Callable[[], Any], used: Callable[[], Usage]
     ) -> Report:
         paths = trusted.Paths(job.plan.paths)
         link = trusted.Link(sock, paths, self.value_types)
