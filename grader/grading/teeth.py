@@ -5,7 +5,7 @@ a notebook are broken on purpose once, not at every grading.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ def with_known(folder: CourseFolder, package: Package) -> Package:
     """The package with what was tried of the same notebook; it is to be tried where nothing was."""
     found = _kept(folder).get(_key(package), {})
     try:
-        known = Teeth(tuple(map(str, found["beside"])), tuple(map(str, found["toothless"])))
+        known = Teeth(*(tuple(map(str, found[part.name])) for part in fields(Teeth)))
     except (KeyError, TypeError):
         known = None
     if known and found.get("of") != fingerprint.of_package(package):
@@ -36,8 +36,7 @@ def keep(folder: CourseFolder, packages: list[Package], graded: list[Graded]) ->
     for package in packages:
         teeth = tried.get((package.assignment, package.notebook))
         if package.teeth is None and teeth is not None:
-            told = {"beside": list(teeth.beside), "toothless": list(teeth.toothless)}
-            new[_key(package)] = {"of": fingerprint.of_package(package), **told}
+            new[_key(package)] = {"of": fingerprint.of_package(package), **asdict(teeth)}
     if new:
         known = _kept(folder) | new
         text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)

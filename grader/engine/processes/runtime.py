@@ -143,26 +143,40 @@ class Rooms:
         if not trials.needed:
             return None
         found: set[str] = set()
+        untried: set[str] = set()
         toothless: list[str] = []
         for broken in trials.broken():
-            blind = self._blind(broken) - found
-            found |= blind and blind & self._blind(broken)  # not by chance
+            blind, silent = self._blind(broken)
+            if blind - found:
+                again, others = self._blind(broken)
+                found |= blind & again  # not by chance
+                silent |= others
+            untried |= silent
             if broken.kind == teeth.RELEASED:
                 toothless = teeth.full(self._tried(broken.notebook, self.plan))
         control = self._tried(trials.notebook, teeth.beside(self.plan)) if found else []
         passed = teeth.full(control)  # where the reference fails beside, nothing would be gained
-        return Teeth(tuple(sorted(found.intersection(passed))), tuple(toothless))
+        beside = found.intersection(passed)
+        return Teeth(tuple(sorted(beside)), tuple(toothless), tuple(sorted(untried - beside)))
 
-    def _blind(self, broken: teeth.Broken) -> set[str]:
-        """The cells that give broken answers more points apart than beside them."""
-        given = teeth.passing(self._tried(broken.notebook, self.plan), self.plan, broken.concerned)
+    def _blind(self, broken: teeth.Broken) -> tuple[set[str], set[str]]:
+        """The cells that give broken answers more points apart than beside them, and those of which
+        that is not known.
+        """
+        apart = self._tried(broken.notebook, self.plan)
+        concerned = broken.concerned - set(self.plan.broken)
+        if not apart:
+            return set(), set(concerned)
+        given = teeth.passing(apart, self.plan, broken.concerned)
         if not given:
-            return set()
-        return teeth.fewer(given, self._tried(broken.notebook, teeth.beside(self.plan)))
+            return set(), set()
+        marks = self._tried(broken.notebook, teeth.beside(self.plan))
+        return teeth.fewer(given, marks), teeth.unsure(given, marks)
 
     def _tried(self, notebook: dict, plan: GradingPlan) -> list[CellMark]:
+        """The marks of a notebook with broken answers; none where that did not come back."""
         seconds = min(self.package.limits.cell_seconds, TRIAL_SECONDS)
-        result = self.run(Grade(copy.deepcopy(notebook), plan, "", None, seconds), {})
+        result = self.whole(Grade(notebook, plan, "", None, seconds), {})
         return result.marks if isinstance(result, Report) else []
 
     def _calibrate(self, known: Iterable[str]) -> GradingPlan:

@@ -6,7 +6,7 @@ from grader.course.folder import open_folder
 from grader.engine.model import GRADED, Graded, Package, Teeth
 from grader.grading import teeth
 
-FOUND = Teeth(("c1",), ("c2", "c3"))
+FOUND = Teeth(("c1",), ("c2", "c3"), ("c4",))
 
 
 def test_what_was_tried_counts_until_the_notebook_changes(tmp_path):
