@@ -14,6 +14,9 @@ BESIDE = [
     "assert 'sum(' not in In[-2]",
     "assert 'for' in _i3",
     "import inspect as i\nassert 'for' in i.getsource(f)",
+    "from inspect import signature as s\nassert len(s(f).parameters) == 2",
+    "assert list(signature(f).parameters) == ['a', 'b']",  # imported in a given cell
+    "from doctest import testmod as check\nassert check().failed == 0",
     "from unittest.mock import patch\nwith patch('builtins.eval'):\n    f()",
     "import doctest\nassert doctest.testmod().failed == 0",
     "import sys\nsys.setrecursionlimit(50)\nassert f(100)",

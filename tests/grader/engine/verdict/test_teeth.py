@@ -193,6 +193,29 @@ CASES = {
         ],
         wrong="def said():\n    pass\nclass Said:\n    pass",
     ),
+    "F2e what is noted on a value": Case(
+        "import sqlite3\ndef noted6():\n    t = pd.Series([1])\n    t.attrs['unit'] = 'm'\n"
+        "    return t\ndef locked6():\n    a = np.zeros((2, 3), order='F')\n"
+        "    a.flags.writeable = False\n    return a\ndef row6():\n"
+        "    base = sqlite3.connect(':memory:')\n    base.row_factory = sqlite3.Row\n"
+        "    return base.execute('SELECT 1 AS id').fetchone()\nday6 = datetime.date(2026, 1, 2)",
+        [
+            "assert noted6().attrs == {'unit': 'm'}",
+            "assert not locked6().flags.writeable",
+            "assert np.isfortran(locked6())",
+            "assert row6()['id'] == 1 and row6().keys() == ['id']",
+            "assert day6 == datetime.date(2026, 1, 2) and day6.weekday() == 4",
+        ],
+        given="import pandas as pd\nimport numpy as np\nimport datetime",
+        wrong="def noted6():\n    return pd.Series([1])\ndef locked6():\n    return np.eye(2)\n"
+        "def row6():\n    return (1,)\nday6 = datetime.date(2026, 1, 3)",
+        right="import sqlite3\ndef noted6():\n    t = pd.DataFrame({'a': [1]})\n"
+        "    t.attrs = {'unit': 'm'}\n    return t\ndef locked6():\n"
+        "    a = np.zeros((3, 2)).T\n    a.setflags(write=False)\n    return a\ndef row6():\n"
+        "    base = sqlite3.connect(':memory:')\n    made = base.execute('SELECT 1 AS id')\n"
+        "    return sqlite3.Row(made, (1,))\nclass Day(datetime.date):\n    pass\n"
+        "day6 = Day(2026, 1, 2)",
+    ),
     "F2f methods of a class": Case(
         "class Box:\n    def __len__(self):\n        return 2\n    def __iter__(self):\n"
         "        return iter([1, 2])\nbox = Box()",
