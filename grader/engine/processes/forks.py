@@ -46,6 +46,7 @@ from grader.engine.processes.usage import total, used_by
 from grader.engine.processes.watch import Lost, Stuck, Watch
 from grader.engine.verdict.clock import Usage
 
+PLACED = "grader.engine.processes.placed"
 ZYGOTE = "grader.engine.processes.zygote"
 
 
@@ -56,8 +57,9 @@ class Forks(Runtime):
         super().__init__()
         self.off = off
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        python = [sys.executable, *ISOLATED]
         self.process = subprocess.Popen(
-            [sys.executable, *ISOLATED, "-m", ZYGOTE, str(theirs.fileno())],
+            [*python, "-m", PLACED, *ISOLATED, "-m", ZYGOTE, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             # Ctrl-C is the command's to handle
             stdin=subprocess.DEVNULL,

@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Any
 
 from grader import checks
-from grader.engine.cells import shell, student
+from grader.engine.cells import hashes, shell, student
 from grader.engine.model import CELLS_AT_LIMIT, Package
 from grader.engine.notebooks import names, prescan
 from grader.engine.notebooks.roles import role_of, text
@@ -73,6 +73,7 @@ def _setup(cells: list[dict]) -> list[str]:
 def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
     """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
     sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
+    hashes.begin()
     with Namesake("").named():
         student.Student(sock, notebook, value_types).serve()
 
@@ -88,6 +89,7 @@ class Trusted:
         cells = json.loads(package.source)["cells"]
         os.chdir(home)
         sys.path.insert(0, "")
+        hashes.begin()
         self.names = trusted.new_names()
         self.shell = shell.Shell(package.limits, user_ns=self.names)
         for cell in cells:
