@@ -21,6 +21,7 @@ from grader.engine.model import PLAIN_WANTED
 from grader.engine.verdict import exceptions
 from grader.engine.verdict.recall import LARGEST, STEPS, Dialogue, Reply
 
+OBJECTS = ("function", "object")
 BELIEVED = {"__call__", "__getattr__", "__iter__", "__next__"}
 # Comparing, printing or measuring a student's object says what the student's class wants it to say.
 # It is only done where the reference solution's own run needed it.
@@ -332,12 +333,20 @@ class Link:
                 return Remote.iterate(self, number, path)
             kind = "object"
         kept = _remote(message.get("can"))(self, number, path, name)
-        if self.paths.allow(path, "function" if kind == "class" else kind):
+        if self._is_wanted(path, "function" if kind == "class" else kind):
             return kept
         loops = {"__iter__", "__getitem__"} & vars(type(kept)).keys()
         if loops and self.paths.allow(path, "iterator"):
             return self.ask(path, number, "__iter__")  # what it gives is all that counts
         raise self._refuse()
+
+    def _is_wanted(self, path: str, kind: str) -> bool:
+        """Whether an object may come. What can be called is as good as what cannot, and the other
+        way round: what it answers is looked at, and a call that fails says so itself.
+        """
+        if self.paths.learning or kind not in OBJECTS:
+            return self.paths.allow(path, kind)
+        return any(self.paths.allow(path, other) for other in OBJECTS)
 
     def _exception(self, told: Any) -> Exception:
         """An exception of ours that stands for the one which the student's code raised."""
