@@ -10,12 +10,15 @@ comes as a number too, and is called back.
 from __future__ import annotations
 
 import collections
+import copy
 import hashlib
 import importlib
+import math
 import operator
 import os
 import random
 import sys
+import threading
 import traceback
 import types
 from collections.abc import Callable
@@ -25,61 +28,88 @@ from typing import Any
 from grader.engine.cells import frames, wire
 from grader.engine.cells.shared import Shared
 
-OPERATIONS: dict[str, Callable] = {
-    f"__{name}__": getattr(operator, f"__{name}__")
-    for name in (
+BINARY = [
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "matmul",
+    "and",
+    "or",
+    "xor",
+    "lshift",
+    "rshift",
+]
+BY_NAME = [
+    *[
         "lt",
         "le",
         "eq",
         "ne",
         "ge",
         "gt",
-        "add",
-        "sub",
-        "mul",
-        "truediv",
-        "floordiv",
-        "mod",
-        "pow",
-        "matmul",
-        "and",
-        "or",
-        "xor",
         "neg",
         "pos",
         "abs",
         "invert",
+        "index",
         "getitem",
         "setitem",
         "delitem",
         "contains",
-    )
-} | {
+    ],
+    *BINARY,
+    *(f"i{name}" for name in BINARY),
+]
+
+
+def _reflected(operation: Callable) -> Callable:
+    """The operation with the object at the right."""
+    return lambda target, other: operation(other, target)
+
+
+OPERATIONS: dict[str, Callable] = {
+    f"__{name}__": getattr(operator, f"__{name}__") for name in BY_NAME
+}
+OPERATIONS |= {f"__r{name}__": _reflected(getattr(operator, f"__{name}__")) for name in BINARY}
+OPERATIONS |= {
     "__getattr__": getattr,
     "__setattr__": setattr,
+    "__delattr__": delattr,
     "__len__": len,
     "__bool__": bool,
     "__str__": str,
     "__repr__": repr,
+    "__bytes__": bytes,
+    "__complex__": complex,
     "__float__": float,
     "__int__": int,
     "__hash__": hash,
     "__iter__": iter,
     "__next__": next,
+    "__reversed__": reversed,
     "__format__": format,
     "__call__": lambda target, *args, **kwargs: target(*args, **kwargs),
     "__instancecheck__": lambda kind, value: isinstance(value, kind),
+    "__subclasscheck__": lambda kind, other: issubclass(other, kind),
+    "__copy__": copy.copy,
+    "__deepcopy__": copy.deepcopy,
     "__dir__": dir,
     "__round__": round,
+    "__trunc__": math.trunc,
+    "__floor__": math.floor,
+    "__ceil__": math.ceil,
+    "__divmod__": divmod,
+    "__rdivmod__": _reflected(divmod),
     "__enter__": lambda target: type(target).__enter__(target),
     "__exit__": lambda target, *error: type(target).__exit__(target, *error),
-    "__radd__": lambda a, b: b + a,
-    "__rsub__": lambda a, b: b - a,
-    "__rmul__": lambda a, b: b * a,
-    "__rtruediv__": lambda a, b: b / a,
 }
 # what not every object can
-SPECIAL = sorted(set(OPERATIONS) - set(vars(object)) - {"__getattr__", "__bool__"})
+NOT_ITS_OWN = {"__getattr__", "__bool__", "__copy__", "__deepcopy__"}
+SPECIAL = sorted(set(OPERATIONS) - set(vars(object)) - NOT_ITS_OWN)
 
 
 PRINTED = 100_000  # characters of one call's output
@@ -128,6 +158,8 @@ class Student:
         self.shared = Shared(1)
         self.owner = os.getpid()
         self.told: dict[str, Any] = {}  # names that this grade cell asked for
+        self.calling = threading.RLock()  # several threads of an answer may call back
+        self.asked = False  # a reply is waited for, so that a call back is heard
 
     def serve(self) -> None:
         while True:
@@ -142,12 +174,15 @@ class Student:
         encoder = wire.Encoder(self._refer, self.value_types, self.shared)
         encoder.plain = message.get("plain") is True
         encoder.objects = message.get("objects") is True
+        self.asked = True
         try:
             answer = getattr(self, "_" + message["do"])(message, buffers, encoder)
         except BaseException as error:  # whatever the student's code raises is an answer
             self.shared.unsent()
             encoder = wire.Encoder(self._refer, self.value_types)
             answer = {"error": self._error(error), "refused": isinstance(error, frames.Refused)}
+        with self.calling:  # a thread that goes on hears no answer any more
+            self.asked = False
         if os.getpid() != self.owner:  # a child that the notebook forked and let go on
             os._exit(0)
         answer |= {"reduced": True} if encoder.reduced else {}
@@ -279,6 +314,8 @@ class Student:
             kind = "class"
         elif callable(value):
             kind = "function"
+        elif isinstance(value, types.GeneratorType):
+            kind = "generator"
         elif hasattr(type(value), "__next__"):
             kind = "iterator"
         return {
@@ -316,30 +353,35 @@ class Student:
         """A function that runs on the trusted side when the student's code calls it."""
 
         def called(*args, **kwargs):
-            encoder = wire.Encoder(self._refer, self.value_types, self.shared)
-            try:
-                message = {
-                    "back": number,
-                    "changed": self._changed(encoder),
-                    "args": encoder.many(args),
-                    "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()},
-                }
-            except frames.Refused:
-                self.shared.unsent()
-                raise
-            frames.send(self.sock, message, encoder.buffers)
-            self.shared.sent()
-            answer, buffers = frames.receive(self.sock)
-            decoder = self._decoder(buffers)
-            for known, content in answer.get("changed", []):
-                self.shared.overwrite(known, decoder.decode(content))
-            if "error" in answer:
-                raise getattr(__import__("builtins"), answer["error"]["kind"], Exception)(
-                    answer["error"]["text"]
-                )
-            return decoder.decode(answer["value"])
+            with self.calling:
+                if not self.asked:
+                    raise RuntimeError("the check that gave this function has ended")
+                return self._call_back(number, args, kwargs)
 
         return called
+
+    def _call_back(self, number: int, args: tuple, kwargs: dict) -> Any:
+        encoder = wire.Encoder(self._refer, self.value_types, self.shared)
+        try:
+            message = {
+                "back": number,
+                "changed": self._changed(encoder),
+                "args": encoder.many(args),
+                "kwargs": {name: encoder.encode(value) for name, value in kwargs.items()},
+            }
+        except frames.Refused:
+            self.shared.unsent()
+            raise
+        frames.send(self.sock, message, encoder.buffers)
+        self.shared.sent()
+        answer, buffers = frames.receive(self.sock)
+        decoder = self._decoder(buffers)
+        for known, content in answer.get("changed", []):
+            self.shared.overwrite(known, decoder.decode(content))
+        if "error" in answer:
+            kind = getattr(__import__("builtins"), answer["error"]["kind"], Exception)
+            raise kind(answer["error"]["text"])
+        return decoder.decode(answer["value"])
 
     def _changed(self, encoder: wire.Encoder) -> list:
         """What the trusted side has to know of shared values, by number."""

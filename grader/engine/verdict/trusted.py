@@ -320,17 +320,20 @@ class Link:
                 raise self._refuse()
             return self._own_exception(message)
         number = message.get("id")
-        kinds = ("function", "class", "object", "iterator", "module")
+        kinds = ("function", "class", "object", "generator", "iterator", "module")
         if type(number) is not int or kind not in kinds:
             raise frames.Refused("a reference is not in the closed format")
         name = str(message.get("name"))[:80]
         if kind == "module" and self.paths.learning:
             raise frames.Refused("modules do not cross")
+        if kind == "generator":
+            self.paths.allow(path, "iterator")
+            return Remote.iterate(self, number, path)
         if kind == "iterator":
             # one of the student's own classes may have more to it, where the reference's has
             if message.get("own") is not True or not self.paths.allow(path, "object"):
                 self.paths.allow(path, kind)
-                return Remote.iterate(self, number, path)
+                return Parts(self, number, path)
             kind = "object"
         kept = _remote(message.get("can"))(self, number, path, name)
         if self._is_wanted(path, "function" if kind == "class" else kind):
@@ -461,6 +464,12 @@ class Remote:
                 return
             yield value
 
+    def __copy__(self):
+        return _asked("__copy__")(self)
+
+    def __deepcopy__(self, memo):
+        return _asked("__deepcopy__")(self)
+
     def __getattribute__(self, name):
         """Its own special methods are ours where they do something; all else is the student's, also
         a docstring.
@@ -471,19 +480,26 @@ class Remote:
             return object.__getattribute__(self, name)
         return _asked("__getattr__")(self, name)
 
-    def __deepcopy__(self, memo):
+
+class Parts:
+    """An iterator of ours over one of the student's that is no generator."""
+
+    def __init__(self, link: Link, number: int, path: str):
+        self._parts = Remote.iterate(link, number, path)
+
+    def __iter__(self):
         return self
 
-    def __copy__(self):
-        return self
+    def __next__(self):
+        return next(self._parts)
 
 
 def _step(op: str, args: tuple) -> str:
     """What an operation adds to the path of its object."""
     if op == "__call__":
         return "()"
-    if op == "__iter__":  # the same parts, whether an object or an iterator gives them
-        return ""
+    if op in ("__iter__", "__copy__", "__deepcopy__"):
+        return ""  # the same parts, whether an object or an iterator gives them, or a copy
     return f".{args[0]}" if op == "__getattr__" else "[]"
 
 
@@ -508,7 +524,7 @@ def _remote(can: Any) -> type[Remote]:
     return _kind(frozenset(op for op in told if op in SPECIAL))
 
 
-for _op in ("__lt__", "__le__", "__ne__", "__ge__", "__gt__", "__setattr__"):
+for _op in ("__lt__", "__le__", "__ne__", "__ge__", "__gt__", "__setattr__", "__delattr__"):
     setattr(Remote, _op, _asked(_op))
 
 

@@ -229,6 +229,59 @@ CASES = {
         wrong="class Box:\n    def __call__(self):\n        return 1\nbox = Box()",
         right="class Box(list):\n    def __len__(self):\n        return 2\nbox = Box([1, 2])",
     ),
+    "F2f an operation in place beside the one that makes a new object": Case(
+        "class V2:\n    def __init__(self, x):\n        self.x = x\n    def __add__(self, other):\n"
+        "        return V2(self.x + other)\n    def __iadd__(self, other):\n"
+        "        self.x += other\n        return self\n    def __reversed__(self):\n"
+        "        return iter('ab')\n    def __len__(self):\n        return 1\n"
+        "    def __getitem__(self, i):\n        return 'b'",
+        ["v2 = V2(1)\nv2 += 2\nassert v2.x == 3", "assert list(reversed(V2(1))) == ['a', 'b']"],
+        wrong="class V2:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __add__(self, other):\n        return V2(self.x + other)\n"
+        "    def __iadd__(self, other):\n        self.x += other\n    def __len__(self):\n"
+        "        return 2\n    def __getitem__(self, i):\n        return 'ba'[i]\n"
+        "    def __reversed__(self):\n        return iter('ba')",
+    ),
+    "F2f a copy that the class itself makes": Case(
+        "class Cart2:\n    def __init__(self):\n        self.items = [1]\n"
+        "    def __copy__(self):\n        made = Cart2()\n        made.items = list(self.items)\n"
+        "        return made",
+        [
+            "import copy\nassert copy.copy(Cart2()).items == [1]",
+            "import copy\nc2 = Cart2()\ncopy.copy(c2).items.append(2)\nassert c2.items == [1]",
+            "import copy\nc2 = Cart2()\ncopy.deepcopy([c2])[0].items.append(2)\n"
+            "assert c2.items == [1]",
+        ],
+        wrong="class Cart2:\n    def __init__(self):\n        self.items = [1]\n"
+        "    def __copy__(self):\n        self.items.append(1)\n        return self\n"
+        "    def __deepcopy__(self, memo):\n        return self",
+        right="class Cart2:\n    def __init__(self, items=(1,)):\n"
+        "        self.items = list(items)\n    def __copy__(self):\n        return Cart2(self.items)",
+    ),
+    "F2f a generator, not any iterator": Case(
+        "def evens2(n):\n    for i in range(n):\n        yield 2 * i",
+        [
+            "import types\nassert isinstance(evens2(2), types.GeneratorType)",
+            "assert list(evens2(3)) == [0, 2, 4] and next(evens2(1)) == 0",
+        ],
+        wrong="def evens2(n):\n    return iter([2 * i for i in range(n)])",
+        right="def evens2(n):\n    return (2 * i for i in range(n))",
+        wrong_points=[0, 1],
+    ),
+    "a function of a check that threads of the answer call": Case(
+        "def each7(f, xs):\n    return [f(x) for x in xs]",
+        [
+            "seen7 = []\ndef h7(x):\n    seen7.append(x)\n    return x * x\n"
+            "assert each7(h7, [*range(40)])[3] == 9 and sorted(seen7) == [*range(40)]",
+            "assert each7(lambda x: -x, [1]) == [-1]",
+        ],
+        wrong="def each7(f, xs):\n    return [f(x) for x in xs[:9]]",
+        right="import threading, time\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "def each7(f, xs):\n    def late():\n        time.sleep(0.05)\n        f(0)\n"
+        "    with ThreadPoolExecutor(4) as pool:\n        found = list(pool.map(f, xs))\n"
+        "    if len(xs) == 1:\n        threading.Thread(target=late).start()\n    return found",
+        wrong_points=[0, 1],
+    ),
     "F2g a name that must be gone": Case(
         "gone2 = 1\ndel gone2",
         ["assert 'gone2' not in globals()"],
