@@ -28,42 +28,10 @@ from typing import Any
 from grader.engine.cells import frames, wire
 from grader.engine.cells.shared import Shared
 
-BINARY = [
-    "add",
-    "sub",
-    "mul",
-    "truediv",
-    "floordiv",
-    "mod",
-    "pow",
-    "matmul",
-    "and",
-    "or",
-    "xor",
-    "lshift",
-    "rshift",
-]
-BY_NAME = [
-    *[
-        "lt",
-        "le",
-        "eq",
-        "ne",
-        "ge",
-        "gt",
-        "neg",
-        "pos",
-        "abs",
-        "invert",
-        "index",
-        "getitem",
-        "setitem",
-        "delitem",
-        "contains",
-    ],
-    *BINARY,
-    *(f"i{name}" for name in BINARY),
-]
+BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"]
+BINARY += ["and", "or", "xor", "lshift", "rshift"]
+BY_NAME = ["lt", "le", "eq", "ne", "ge", "gt", "neg", "pos", "abs", "invert", "index"]
+BY_NAME += ["getitem", "setitem", "delitem", "contains", *BINARY, *(f"i{name}" for name in BINARY)]
 
 
 def _reflected(operation: Callable) -> Callable:
@@ -113,6 +81,9 @@ SPECIAL = sorted(set(OPERATIONS) - set(vars(object)) - NOT_ITS_OWN)
 
 
 PRINTED = 100_000  # characters of one call's output
+LONGEST = 2000  # characters of a text of an exception
+MOST_ARGS = 5
+LARGEST_ARG = 1 << 60
 
 
 def digest(value: Any, value_types: frozenset[str]) -> str:
@@ -134,6 +105,15 @@ def held() -> int:
         return pages * os.sysconf("SC_PAGE_SIZE") >> 20
     except (OSError, ValueError, IndexError, MemoryError):
         return 0
+
+
+def is_simple(value: Any) -> bool:
+    """Whether what an exception was made from is told with it."""
+    if type(value) is str:
+        return len(value) <= LONGEST
+    if type(value) in (int, float):
+        return abs(value) < LARGEST_ARG  # nor NaN
+    return value is None or type(value) is bool
 
 
 def _no_reference(value: Any) -> Any:
@@ -394,14 +374,16 @@ class Student:
         try:
             # str(KeyError) puts quotes around its text, and the exception made of it would put more
             # around them
-            text = str(error.args[0] if isinstance(error, KeyError) and error.args else error)[
-                :2000
-            ]
+            said = error.args[0] if isinstance(error, KeyError) and error.args else error
+            text = str(said)[:LONGEST]
         except BaseException:
             text = ""
         # a test may name the class in `except`, or one of those that it is a class of
         kind = self._line(type(error)) if isinstance(error, Exception) else {}
         found: dict[str, Any] = {"kind": kind, "text": text}
+        args = getattr(error, "args", None)
+        if type(args) is tuple and len(args) <= MOST_ARGS and all(map(is_simple, args)):
+            found["args"] = list(args)
         lines = [
             frame
             for frame in traceback.extract_tb(error.__traceback__)

@@ -16,7 +16,7 @@ from typing import Any
 
 from grader.engine.cells import frames, hashes, wire
 from grader.engine.cells.shared import Shared
-from grader.engine.cells.student import SPECIAL
+from grader.engine.cells.student import SPECIAL, is_simple
 from grader.engine.model import PLAIN_WANTED
 from grader.engine.verdict import exceptions
 from grader.engine.verdict.recall import LARGEST, STEPS, Dialogue, Reply
@@ -355,7 +355,9 @@ class Link:
         """An exception of ours that stands for the one which the student's code raised."""
         told = told if type(told) is dict else {}
         text = told.get("text") if type(told.get("text")) is str else ""
-        error = exceptions.make(self._own_exception(told.get("kind")), text)
+        simple = type(told.get("args")) is list and all(map(is_simple, told["args"]))
+        args = tuple(told["args"]) if simple else None
+        error = exceptions.make(self._own_exception(told.get("kind")), text, args)
         if type(told.get("line")) is int and type(told.get("code")) is str:
             error.remote_line = (told["line"], told["code"])  # type: ignore[attr-defined]
         return error

@@ -256,7 +256,8 @@ CASES = {
         "    def __copy__(self):\n        self.items.append(1)\n        return self\n"
         "    def __deepcopy__(self, memo):\n        return self",
         right="class Cart2:\n    def __init__(self, items=(1,)):\n"
-        "        self.items = list(items)\n    def __copy__(self):\n        return Cart2(self.items)",
+        "        self.items = list(items)\n    def __copy__(self):\n"
+        "        return Cart2(self.items)",
     ),
     "F2f a generator, not any iterator": Case(
         "def evens2(n):\n    for i in range(n):\n        yield 2 * i",
@@ -281,6 +282,18 @@ CASES = {
         "    with ThreadPoolExecutor(4) as pool:\n        found = list(pool.map(f, xs))\n"
         "    if len(xs) == 1:\n        threading.Thread(target=late).start()\n    return found",
         wrong_points=[0, 1],
+    ),
+    "F24 what an exception was made from": Case(
+        "def th8(x):\n    raise ValueError('bad', x)\ndef th9():\n    raise KeyError('no')",
+        [
+            "try:\n    th8(3)\nexcept ValueError as error:\n    assert error.args == ('bad', 3)",
+            "try:\n    th9()\nexcept KeyError as error:\n    assert error.args",
+            "try:\n    th9()\nexcept KeyError as error:\n    assert len(error.args) == 1",
+        ],
+        wrong="def th8(x):\n    raise ValueError(('bad', x))\ndef th9():\n    raise KeyError",
+        right="class Own(ValueError):\n    def __init__(self, word, x):\n"
+        "        super().__init__(word, x)\n    def __str__(self):\n        return 'bad'\n"
+        "def th8(x):\n    raise Own('bad', x)\ndef th9():\n    {}['no']",
     ),
     "F2g a name that must be gone": Case(
         "gone2 = 1\ndel gone2",
