@@ -46,6 +46,8 @@ from grader.engine.processes.usage import total, used_by
 from grader.engine.processes.watch import Lost, Stuck, Watch
 
 READY = 4  # processes that are started ahead
+# settings of the user by which a notebook could run otherwise than elsewhere
+OTHERWISE = ("PYTHON", "LC_", "LANGUAGE")
 
 
 class Spares(Runtime):
@@ -62,7 +64,7 @@ class Spares(Runtime):
 
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
-        own = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+        own = {name: text for name, text in os.environ.items() if not name.startswith(OTHERWISE)}
         process = subprocess.Popen(
             [sys.executable, *ISOLATED, "-m", spare.__name__, str(port)],
             stdin=subprocess.PIPE,
