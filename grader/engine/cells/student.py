@@ -283,8 +283,7 @@ class Student:
     # references
 
     def _refer(self, value: Any) -> dict:
-        number = self.numbers.setdefault(id(value), len(self.numbers))
-        self.kept[number] = value  # kept alive, so that its id stays its own
+        number = self._number(value)
         if isinstance(value, types.ModuleType):
             return {"t": "ref", "id": number, "kind": "module", "name": str(value.__name__)}
         if isinstance(value, type) and issubclass(value, Exception):
@@ -304,8 +303,17 @@ class Student:
             "kind": kind,
             "own": type(value).__module__ == "__main__",
             "name": str(getattr(value, "__name__", type(value).__name__))[:80],
+            "of": self._number(type(value)),
+            "type": type(value).__name__[:80],
             "can": [op for op in SPECIAL if _can(type(value), op)],
+            "hash": _can(type(value), "__hash__"),
         }
+
+    def _number(self, value: Any) -> int:
+        """Stands for an object, which is kept alive so that its id stays its own."""
+        number = self.numbers.setdefault(id(value), len(self.numbers))
+        self.kept[number] = value
+        return number
 
     def _line(self, kind: type) -> dict:
         """A class of exceptions with what it is a class of: built in, of a library, the
@@ -315,9 +323,7 @@ class Student:
         if kind.__module__ == "builtins":
             return {"name": name}
         bases = [self._line(base) for base in kind.__bases__ if issubclass(base, Exception)]
-        number = self.numbers.setdefault(id(kind), len(self.numbers))
-        self.kept[number] = kind
-        return {"id": number, "name": name, "module": kind.__module__, "bases": bases}
+        return {"id": self._number(kind), "name": name, "module": kind.__module__, "bases": bases}
 
     def _resolve(self, message: dict) -> Any:
         if "import" in message:

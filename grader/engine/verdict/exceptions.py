@@ -13,20 +13,27 @@ DEEPEST = 20
 # Where a test may know the classes of a library. Not those of test frameworks: one of them says
 # that a test is skipped.
 LIBRARIES = {
+    "asyncio",
     "binascii",
+    "concurrent",
     "configparser",
     "csv",
     "_csv",
+    "dataclasses",
     "decimal",
     "json",
     "numpy",
     "pandas",
+    "queue",
     "re",
+    "shutil",
     "sqlite3",
     "statistics",
     "struct",
+    "subprocess",
     "urllib",
     "zipfile",
+    "zoneinfo",
 }
 
 

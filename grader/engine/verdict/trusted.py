@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import functools
 import random
 import sys
 import types
@@ -69,6 +68,7 @@ class Link:
         self.value_types = value_types
         self.callbacks: list[Callable] = []
         self.exceptions = exceptions.Exceptions()
+        self.kinds: dict[tuple, type[Remote]] = {}
         # the shell's own streams; others mean that the test reads what is printed
         self.stdout: Any = None
         self.stderr: Any = None
@@ -335,13 +335,24 @@ class Link:
                 self.paths.allow(path, kind)
                 return Parts(self, number, path)
             kind = "object"
-        kept = _remote(message.get("can"))(self, number, path, name)
+        kept = self._kind(message)(self, number, path, name)
         if self._is_wanted(path, "function" if kind == "class" else kind):
             return kept
         loops = {"__iter__", "__getitem__"} & vars(type(kept)).keys()
         if loops and self.paths.allow(path, "iterator"):
             return self.ask(path, number, "__iter__")  # what it gives is all that counts
         raise self._refuse()
+
+    def _kind(self, message: dict) -> type[Remote]:
+        """The class that stands for a class of the student's. It has its name, and its objects can
+        what those can.
+        """
+        told = message.get("can")
+        can = frozenset(op for op in told if op in SPECIAL) if type(told) is list else frozenset()
+        own = message.get("of"), message.get("type"), can, message.get("hash") is True
+        if own not in self.kinds:
+            self.kinds[own] = _remote(*own[1:])
+        return self.kinds[own]
 
     def _is_wanted(self, path: str, kind: str) -> bool:
         """Whether an object may come. What can be called is as good as what cannot, and the other
@@ -513,17 +524,14 @@ def _asked(op: str) -> Callable:
     return method
 
 
-@functools.cache
-def _kind(can: frozenset[str]) -> type[Remote]:
-    """The class for objects that can do this much: what an object cannot, its Remote cannot
+def _remote(name: Any, can: frozenset[str], hashable: bool) -> type[Remote]:
+    """A class for objects that can do this much: what an object cannot, its Remote cannot
     either.
     """
-    return type("Remote", (Remote,), {"__slots__": (), **{op: _asked(op) for op in can}})
-
-
-def _remote(can: Any) -> type[Remote]:
-    told = can if type(can) is list else []
-    return _kind(frozenset(op for op in told if op in SPECIAL))
+    own: dict[str, Any] = {"__slots__": (), **{op: _asked(op) for op in can}}
+    if not hashable:
+        own["__hash__"] = None
+    return type(name if type(name) is str and name.isidentifier() else "Remote", (Remote,), own)
 
 
 for _op in ("__lt__", "__le__", "__ne__", "__ge__", "__gt__", "__setattr__", "__delattr__"):
@@ -547,6 +555,10 @@ def _shown(remote: Remote) -> str:
     return f"<{object.__getattribute__(remote, '_name')}>"
 
 
+def _number_mixed(remote: Remote) -> int:
+    return hashes.mixed(object.__getattribute__(remote, "_number"))
+
+
 def _equal(remote: Remote, other: Any) -> Any:
     """The student's word, where it counts; an object is itself, as a set takes it."""
     link, number, path = (object.__getattribute__(remote, slot) for slot in Remote.__slots__[:3])
@@ -560,7 +572,7 @@ _OURS: dict[str, Callable] = {
     "__repr__": _said("__repr__", _shown),
     "__str__": _said("__str__", _shown),
     "__bool__": _said("__bool__", lambda self: True),
-    "__hash__": lambda self: hashes.mixed(object.__getattribute__(self, "_number")),
+    "__hash__": _said("__hash__", _number_mixed),
     "__eq__": _equal,
 }
 for _op, _method in _OURS.items():

@@ -259,6 +259,55 @@ CASES = {
         "        self.items = list(items)\n    def __copy__(self):\n"
         "        return Cart2(self.items)",
     ),
+    "F2f what can be a key": Case(
+        "class Pn2:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __eq__(self, other):\n        return self.x == other.x\n"
+        "    def __hash__(self):\n        return hash(self.x)",
+        [
+            "assert len({Pn2(1): 'a'}) == 1",
+            "assert len({Pn2(1), Pn2(1), Pn2(2)}) == 2 and {Pn2(1): 'a'}[Pn2(1)] == 'a'",
+            "from collections.abc import Hashable\nassert isinstance(Pn2(1), Hashable)",
+        ],
+        wrong="class Pn2:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __eq__(self, other):\n        return self.x == other.x",
+        right="from dataclasses import dataclass\n@dataclass(frozen=True)\nclass Pn2:\n    x: int",
+    ),
+    "F2f what is one object twice": Case(
+        "class Node2:\n    def __init__(self, v, then=None):\n        self.v, self.then = v, then\n"
+        "a2, b2 = Node2(1), Node2(2)\nhead2 = Node2(1, Node2(2))",
+        [
+            "assert len({a2: 1, b2: 2}) == 2",
+            "n2, seen2 = head2, set()\nwhile n2 is not None:\n    assert n2 not in seen2\n"
+            "    seen2.add(n2)\n    n2 = n2.then\nassert len(seen2) == 2",
+        ],
+        wrong="class Node2:\n    def __init__(self, v, then=None):\n"
+        "        self.v, self.then = v, then\na2 = b2 = Node2(1)\nhead2 = Node2(1)\n"
+        "head2.then = head2",
+        right="class Node2:\n    pass\na2, b2 = Node2(), Node2()\n"
+        "head2, second2 = Node2(), Node2()\nhead2.then, second2.then = second2, None",
+    ),
+    "F2f the class of an object": Case(
+        "class Animal2:\n    def clone(self):\n        return type(self)()\n"
+        "class Dog2(Animal2):\n    pass",
+        [
+            "assert type(Dog2().clone()) == type(Dog2())",
+            "assert isinstance(Dog2().clone(), type(Dog2()))",
+            "assert type(Dog2().clone()).__name__ == 'Dog2'",
+            "assert Dog2().clone().__class__.__name__ == 'Dog2'",
+        ],
+        wrong="class Animal2:\n    def clone(self):\n        return Animal2()\n"
+        "class Dog2(Animal2):\n    pass",
+        right="class Animal2:\n    def clone(self):\n        return self.__class__()\n"
+        "Dog2 = type('Dog2', (Animal2,), {})",
+    ),
+    "F24 a class of errors of a library": Case(
+        "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass Fixed2:\n    a: int",
+        [
+            "import dataclasses\nf2 = Fixed2(1)\ntry:\n    f2.a = 2\n"
+            "except dataclasses.FrozenInstanceError:\n    pass\nelse:\n    raise AssertionError"
+        ],
+        wrong="from dataclasses import dataclass\n@dataclass\nclass Fixed2:\n    a: int",
+    ),
     "F2f a generator, not any iterator": Case(
         "def evens2(n):\n    for i in range(n):\n        yield 2 * i",
         [
