@@ -251,7 +251,8 @@ class Student:
         """The files beside the notebook, as they are now: calibration sees whether one is
         written.
         """
-        found = [path for path in Path().rglob("*") if path.is_file()]
+        every = (path for path in Path().rglob("*") if "__pycache__" not in path.parts)
+        found = [path for path in every if path.is_file()]
         return {"files": [[str(path), os.stat(path).st_mtime_ns] for path in sorted(found)]}
 
     def _names(self, message, buffers, encoder) -> dict:

@@ -546,7 +546,7 @@ def _said(op: str, otherwise: Callable) -> Callable:
         path = object.__getattribute__(self, "_path")
         if link.paths.learning or link.paths.allow(path, op):
             return _asked(op)(self, *args)
-        return otherwise(self)
+        return otherwise(self, *args)
 
     return method
 
@@ -570,6 +570,8 @@ def _equal(remote: Remote, other: Any) -> Any:
 
 _OURS: dict[str, Callable] = {
     "__repr__": _said("__repr__", _shown),
+    "__format__": _said("__format__", lambda self, form: format(str(self), form)),
+    "__dir__": _said("__dir__", lambda self: []),
     "__str__": _said("__str__", _shown),
     "__bool__": _said("__bool__", lambda self: True),
     "__hash__": _said("__hash__", _number_mixed),

@@ -176,6 +176,17 @@ CASES = {
         files={"res.txt": b"42"},
         how=BESIDE,
     ),
+    "F2d a file that a function writes, and the instructor's run left": Case(
+        "def save2(n):\n    with open('saved.txt', 'w') as file:\n        file.write(str(n))",
+        [
+            "save2(42)\nassert open('saved.txt').read() == '42'",
+            "assert open('saved.txt').read() == '42'",
+        ],
+        wrong="def save2(n):\n    open('saved.txt', 'w').close()",
+        right="import pathlib\ndef save2(n):\n    pathlib.Path('saved.txt').write_text(f'{n}')",
+        files={"saved.txt": b"42"},
+        how=BESIDE,
+    ),
     "F2d a file that was given": Case(
         "def lines(name):\n    return len(open(name).read().split())",
         ["assert lines('words.txt') == len(open('words.txt').read().split())"],
@@ -258,6 +269,20 @@ CASES = {
         right="class Cart2:\n    def __init__(self, items=(1,)):\n"
         "        self.items = list(items)\n    def __copy__(self):\n"
         "        return Cart2(self.items)",
+    ),
+    "F2f how an object is shown, and what it says it has": Case(
+        "class Shown2:\n    def __str__(self):\n        return 'two'\n    def show(self):\n"
+        "        return 2",
+        [
+            "assert f'{Shown2()}' == 'two'",
+            "assert f'{Shown2()!s:>4}' == ' two' == '%4s' % Shown2()",
+            "assert 'show' in dir(Shown2()) and 'hide' not in dir(Shown2())",
+        ],
+        wrong="class Shown2:\n    def __str__(self):\n        return 'one'\n"
+        "    def __format__(self, form):\n        return 'zwei'\n    def show(self):\n"
+        "        return 2\n    def hide(self):\n        return 1",
+        right="class Shown2(str):\n    show = lambda self: 2\n    def __new__(cls):\n"
+        "        return str.__new__(cls, 'two')",
     ),
     "F2f what can be a key": Case(
         "class Pn2:\n    def __init__(self, x):\n        self.x = x\n"
