@@ -14,6 +14,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.inputtransformer2 import TransformerManager
 from traitlets import Instance
 
+FOLDER = "/tmp/ipykernel_1/"
 MOST = 2000  # cells that are remembered; a cell that makes cells could fill the memory otherwise
 
 
@@ -50,8 +51,13 @@ class Compiler(XCachingCompiler):
         self.codes: dict[tuple, tuple] = {}
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
-        """The file name of a cell; ipykernel makes it from a sum over every character."""
-        name = self.names.get(raw_code) or super().get_code_name(raw_code, code, number)
+        """The file name of a cell; ipykernel makes it from a sum over every character, in a folder
+        with the number of the process, which a warning shows: here that says nothing.
+        """
+        name = self.names.get(raw_code)
+        if name is None:
+            made = super().get_code_name(raw_code, code, number)
+            name = FOLDER + made.replace("\\", "/").rpartition("/")[2]
         if self.learning:
             self.names[raw_code] = name
         return name

@@ -40,12 +40,15 @@ NAMES = {
     "vars",
 }
 ATTRIBUTES = {
+    "active_count",
     "assertLogs",
     "assertNoLogs",
     "assertWarns",
     "getdoc",
     "getfullargspec",
     "getmembers",
+    "get_fignums",
+    "get_objects",
     "getrecursionlimit",
     "getrefcount",
     "getsource",
@@ -115,13 +118,18 @@ def _looks(node: ast.AST, wrote: bool) -> bool:
             return identity and not any(map(_is_fixed, parts))
         case ast.Attribute(attr=name):
             reads = name in FILES or name.startswith("read")
-            return name in ATTRIBUTES or (wrote and reads)
+            return name in ATTRIBUTES or _is_loaded(node) or (wrote and reads)
         case ast.Import() | ast.ImportFrom():
             return not (NAMES | ATTRIBUTES).isdisjoint(_words(node))
         case ast.Call():
             recorded = any(word.arg == "record" for word in node.keywords)
             return recorded or _warns_as_errors(node)
     return False
+
+
+def _is_loaded(node: ast.Attribute) -> bool:
+    """Whether the modules are meant that a process has imported."""
+    return node.attr == "modules" and isinstance(node.value, ast.Name) and node.value.id == "sys"
 
 
 def _is_fixed(node: ast.expr) -> bool:

@@ -138,7 +138,7 @@ def by_kernel(cells: list[str], folder: Path) -> dict:
 
 SAME = [  # what varies from run to run
     (r"0x[0-9a-f]{6,}", "0x…"),
-    (r"ipykernel_\d+", "ipykernel_…"),
+    (r"[^\s\"']*ipykernel_\d+", "ipykernel_…"),
     (r"[0-9a-f]{32}", "<id>"),
     (r"Thread-\d+|\b\d+(\.\d+)? [nmµμ]?s\b", "<some>"),
     (r"(?m)^(CPU times|Wall time|Compiler).*$", r"\1 …"),

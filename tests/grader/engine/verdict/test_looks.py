@@ -17,6 +17,9 @@ BESIDE = [
     "from inspect import signature as s\nassert len(s(f).parameters) == 2",
     "assert list(signature(f).parameters) == ['a', 'b']",  # imported in a given cell
     "from doctest import testmod as check\nassert check().failed == 0",
+    "import sys\nassert 'statistics' not in sys.modules",
+    "import threading\nf()\nassert threading.active_count() == 1",
+    "import matplotlib.pyplot as plt\nf()\nassert not plt.get_fignums()",
     "from unittest.mock import patch\nwith patch('builtins.eval'):\n    f()",
     "import doctest\nassert doctest.testmod().failed == 0",
     "import sys\nsys.setrecursionlimit(50)\nassert f(100)",
@@ -28,6 +31,7 @@ APART = [
     "assert f(x) is None and type(f(x)) is list",
     "for _ in range(3):\n    assert f(_)",
     "assert 'run' in dir(account)",
+    "assert course.modules == ['a']",
     "import matplotlib.pyplot as plt\nplt.show = lambda: None\nf()",
     "import pandas as pd\npd.options.display.precision = 3\nf()",
     "import warnings\nwarnings.simplefilter('ignore')\nf()",
