@@ -16,7 +16,7 @@ from typing import Any
 
 from grader.engine.model import ON_THE_WALL, Limits
 
-IDLE = 0.02  # a process that uses less of the time than this is asleep
+IDLE = 0.02  # a process that uses less of its own time than this is asleep
 CLOSE = 0.05  # part of a cell's limit that may be missing from it
 
 
@@ -87,9 +87,10 @@ class Clock:
         left = self.left()
         if left > 0:
             return max(left, least)
-        ready, when = self.told.seconds + self.starved, self.used_when
+        used, starved, when = self.told.seconds, self.starved, self.used_when
         self._look()
-        asleep = self.told.seconds + self.starved - ready < IDLE * (self.waited - when)
+        its_own = self.waited - when - (self.starved - starved)
+        asleep = self.told.seconds - used < IDLE * its_own
         waited = self.waited - self.cell_waited - (self.starved - self.cell_starved)
         longest = waited > ON_THE_WALL * self.limits.cell_seconds
         left = self.left()

@@ -42,6 +42,7 @@ class Machine:
 
     def asked(self) -> clock.Usage:
         starved = self.used * (1 / self.share - 1) if self.tells == "starved" else 0.0
+        starved += 0.1 * self.now if self.tells == "now and then" else 0.0
         return clock.Usage(self.used, starved, self.tells == "ready" and self.sleep <= 0)
 
     def settimeout(self, seconds: float) -> None:
@@ -100,8 +101,10 @@ def test_what_uses_more_is_stopped(machine, share):
     assert made.used <= 10.1
 
 
-def test_what_sleeps_is_stopped_as_soon_as_what_works(machine):
-    made = machine(sleep=1000)
+@pytest.mark.parametrize("tells", ["starved", "now and then"])
+def test_what_sleeps_is_stopped_as_soon_as_what_works(machine, tells):
+    """Also where it lacks a processor for a moment before it sleeps, as on a busy machine."""
+    made = machine(sleep=1000, tells=tells)
     with pytest.raises(TimeoutError):
         made.ask()
     assert made.now == 10
