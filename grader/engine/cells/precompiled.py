@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 import warnings
 from typing import Any
 
@@ -14,7 +15,6 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.inputtransformer2 import TransformerManager
 from traitlets import Instance
 
-FOLDER = "/tmp/ipykernel_1/"
 MOST = 2000  # cells that are remembered; a cell that makes cells could fill the memory otherwise
 
 
@@ -57,7 +57,7 @@ class Compiler(XCachingCompiler):
         name = self.names.get(raw_code)
         if name is None:
             made = super().get_code_name(raw_code, code, number)
-            name = FOLDER + made.replace("\\", "/").rpartition("/")[2]
+            name = re.sub(r"ipykernel_\d+", "ipykernel_1", made)
         if self.learning:
             self.names[raw_code] = name
         return name
