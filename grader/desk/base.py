@@ -55,10 +55,11 @@ class Notice:
 @dataclass
 class Checks:
     """The process that checks the answers in a form, of the language and the assignment that were
-    looked at last, and what the given cells of each question show."""
+    looked at last, the given cells that it has run, and what those of each question show."""
 
     of: tuple[str, str]
     visible: Visible = field(default_factory=Visible)
+    given: list[str] = field(default_factory=list)
     shown: dict[str, list[Shown]] = field(default_factory=dict)
 
 

@@ -117,11 +117,12 @@ class FormPage(Handler):
     async def _shown(self, sheet: Sheet) -> dict[str, list[Shown]]:
         """What the given cells of each question show; the process runs them once."""
         checks = self._checks(sheet.work.name)
-        if sheet.told_at_once and not checks.shown:
-            cells = {one.key: one.given for one in sheet.questions}
-            every = [*sheet.setup, *chain.from_iterable(cells.values())]
+        cells = {one.key: one.given for one in sheet.questions}
+        every = [*sheet.setup, *chain.from_iterable(cells.values())]
+        if sheet.told_at_once and checks.given != every:
             seen = iter((await asyncio.to_thread(checks.visible.shown, every))[len(sheet.setup) :])
             checks.shown = {key: [next(seen) for _ in given] for key, given in cells.items()}
+            checks.given = every
         return checks.shown
 
     async def _answer(

@@ -81,11 +81,13 @@ class Teeth:
     """What answers that were broken on purpose showed of the grade cells of a notebook.
 
     `beside`: cells that only beside the answers see that they are broken; `toothless`: cells that
-    give the untouched release full marks.
+    give the untouched release full marks; `untried`: cells of which some trial said nothing,
+    because it did not come back.
     """
 
     beside: tuple[str, ...] = ()
     toothless: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

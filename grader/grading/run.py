@@ -26,6 +26,7 @@ from grader.engine.model import (
     Outcome,
     Package,
     Submission,
+    Teeth,
 )
 from grader.engine.notebooks import fingerprint
 from grader.engine.notebooks.intake import read
@@ -233,13 +234,7 @@ class Engine:
                     f"{g.notebook}: the reference solution does not pass these checks, mend them "
                     "and grade again: " + "; ".join(f"{cell} ({why})" for cell, why in g.broken),
                 )
-            if g.teeth and g.teeth.toothless:
-                cells = ", ".join(g.teeth.toothless)
-                self._remarks[g.assignment, g.notebook, "toothless"] = Text(
-                    f"{g.notebook}：发给学生的原样不作答也能通过这些检查，请看一看：{cells}",
-                    f"{g.notebook}: the release as it is given out passes these checks; please "
-                    f"check: {cells}",
-                )
+            self._remark_teeth(g, g.teeth or Teeth())
             refused = self._refused[g.assignment, g.notebook]
             refused.update(mark.cell for mark in g.marks if REFUSED in mark.why)
             if refused:
@@ -250,6 +245,24 @@ class Engine:
                     f"{g.notebook}: the reference solution returns plain values here; objects that "
                     f"students returned got no points; please check: {cells}",
                 )
+
+    def _remark_teeth(self, g: Graded, found: Teeth) -> None:
+        """What answers that were broken on purpose have shown."""
+        if found.toothless:
+            cells = ", ".join(found.toothless)
+            self._remarks[g.assignment, g.notebook, "toothless"] = Text(
+                f"{g.notebook}：发给学生的原样不作答也能通过这些检查，请看一看：{cells}",
+                f"{g.notebook}: the release as it is given out passes these checks; please "
+                f"check: {cells}",
+            )
+        if found.untried:
+            cells = ", ".join(found.untried)
+            self._remarks[g.assignment, g.notebook, "untried"] = Text(
+                f"{g.notebook}：用故意写错的答案试这些检查，没有运行完，不知道它们能不能发现错误，"
+                f"请看一看：{cells}",
+                f"{g.notebook}: answers broken on purpose did not come back from these checks, so "
+                f"it is not known whether they notice a mistake; please check: {cells}",
+            )
 
     @property
     def remarks(self) -> list[Text]:

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -27,6 +28,7 @@ from grader.course import outline as courses
 from grader.course.outline import Course
 from grader.gradebook import faults
 from grader.grading import run
+from grader.grading.packages import DATASETS
 from grader.learner import handin, home, learn
 
 FILE = "checking.jsonl"
@@ -209,10 +211,14 @@ def _to_check(course: Course, language: str, names: list[str]) -> list[str]:
 
 
 def _version(course: Course) -> object:
-    """Changes when a file changes that the process has read once: the code, the data, the list."""
+    """Changes when a file changes that the process has read once: the code, the data, the list,
+    what was given out; and when other data are meant.
+    """
     roots = [courses.CHECKOUT / name for name in ("grader", "keguan", "requirements.lock")]
-    roots += [course.root / name for name in ("content", "datasets", "course.toml")]
-    found = []
+    roots += [course.root / name for name in ("content", "datasets", "exercises", "course.toml")]
+    own = os.environ.get(DATASETS)
+    roots += [Path(own)] if own else []
+    found: list[object] = [own, os.environ.get("TZ")]
     for root in roots:
         for path in (root, *root.rglob("*")):
             if "__pycache__" not in path.parts and path.is_file():

@@ -98,7 +98,7 @@ def grade_each(
     jobs = [(name, _hand_in(folder, course, name)) for name in names]
     # the learner's own code on the learner's own computer
     with Engine(folder, workers=1, unconfined=True, kept=kept) as engine:
-        for one in done(engine.grade(jobs)):
+        for one in done(engine.grade(jobs, regrade=True)):
             yield _kept(folder, course, one)
     workspace.update(course, language)
 

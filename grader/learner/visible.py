@@ -55,16 +55,23 @@ class Told:
 
 
 class Visible:
-    """The process of one notebook; it starts with the first question."""
+    """The process of one notebook; it starts with the first question, and another one takes its
+    place that has run the same given cells.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
+        self._given: tuple[str, ...] = ()
         self._lock = threading.Lock()
         self._end: threading.Timer | None = None
 
     def shown(self, given: Sequence[str]) -> list[Shown]:
-        """What the given cells show, one after the other."""
-        return self._ask(Ask(given=tuple(given))).shown
+        """What the given cells show, one after the other; what others have defined before is
+        gone.
+        """
+        self.close()
+        self._given = tuple(given)
+        return self._ask(Ask(given=self._given)).shown
 
     def card(self, check: str, name: str, value: object) -> Card:
         """What a check says of a value. Raises UserError where it says nothing."""
@@ -88,10 +95,13 @@ class Visible:
         with self._lock:
             if self._end:
                 self._end.cancel()
+            again = self._process is None and self._given and not question.given
             process = self._process = self._process or _start()
             late = threading.Timer(PATIENCE, process.kill)
             late.start()
             try:
+                if again:
+                    _answer(process, json.dumps(asdict(Ask(given=self._given))))
                 line = _answer(process, json.dumps(asdict(question)))
             finally:
                 late.cancel()

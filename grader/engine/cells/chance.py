@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from typing import Any
@@ -10,8 +11,9 @@ _seed = random.Random.seed
 
 
 def begin(value: int) -> None:
-    """Random numbers start from here; and what asks the system for a seed, such as Random() or
-    default_rng(), gets one that follows from `value`.
+    """Random numbers start from here; and what asks the system for a seed or for chance itself,
+    such as Random(), default_rng() or secrets, gets some that follow from `value`. No secret of
+    ours is drawn in a process of a notebook.
     """
     source = random.Random(value)
     numpy = sys.modules["numpy"].random
@@ -27,5 +29,8 @@ def begin(value: int) -> None:
     random.seed = random.seed.__self__.seed  # type: ignore[attr-defined]
     numpy.seed = seed_numpy
     numpy.bit_generator.randbits = source.getrandbits
+    # apart: the shell draws a name for each of its messages
+    system = random.Random(f"system {value}")
+    os.urandom = random._urandom = system.randbytes  # type: ignore[attr-defined]
     random.seed(value)
     numpy.seed(value)

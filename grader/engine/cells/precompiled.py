@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 import warnings
 from typing import Any
 
@@ -50,8 +51,13 @@ class Compiler(XCachingCompiler):
         self.codes: dict[tuple, tuple] = {}
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
-        """The file name of a cell; ipykernel makes it from a sum over every character."""
-        name = self.names.get(raw_code) or super().get_code_name(raw_code, code, number)
+        """The file name of a cell; ipykernel makes it from a sum over every character, in a folder
+        with the number of the process, which a warning shows: here that says nothing.
+        """
+        name = self.names.get(raw_code)
+        if name is None:
+            made = super().get_code_name(raw_code, code, number)
+            name = re.sub(r"ipykernel_\d+", "ipykernel_1", made)
         if self.learning:
             self.names[raw_code] = name
         return name

@@ -187,9 +187,9 @@ def _inside(table: Any) -> tuple[list, list]:
 
 
 def _words(table: Any) -> list:
-    """The names of a table's parts, which do not change the parts."""
+    """The names of a table's parts, which do not change the parts, and what is noted beside it."""
     own = [table.name] if isinstance(table, pd.Series) else list(table.columns.names)
-    return [*own, *table.index.names]
+    return [*own, *table.index.names, *table.attrs, *table.attrs.values()]
 
 
 def _same(value: Any, picture: Any) -> bool:
@@ -233,9 +233,12 @@ def _overwrite(old: Any, new: Any) -> None:
         old.update(new)
     elif isinstance(old, _TABLES):
         old._update_inplace(new)
+        old.attrs = new.attrs
         if isinstance(old, pd.Series):
             old.name = new.name
-    else:
+    elif old.flags.writeable or old.flags.owndata:  # else the array changes that it looks into
+        writeable, old.flags.writeable = old.flags.writeable, True
         if old.shape != new.shape:
             old.resize(new.shape, refcheck=False)
         old[...] = new
+        old.flags.writeable = writeable

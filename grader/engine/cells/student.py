@@ -10,12 +10,15 @@ comes as a number too, and is called back.
 from __future__ import annotations
 
 import collections
+import copy
 import hashlib
 import importlib
+import math
 import operator
 import os
 import random
 import sys
+import threading
 import traceback
 import types
 from collections.abc import Callable
@@ -25,65 +28,63 @@ from typing import Any
 from grader.engine.cells import frames, wire
 from grader.engine.cells.shared import Shared
 
+BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"]
+BINARY += ["and", "or", "xor", "lshift", "rshift"]
+BY_NAME = ["lt", "le", "eq", "ne", "ge", "gt", "neg", "pos", "abs", "invert", "index"]
+BY_NAME += ["getitem", "setitem", "delitem", "contains", *BINARY, *(f"i{name}" for name in BINARY)]
+
+
+def _reflected(operation: Callable) -> Callable:
+    """The operation with the object at the right."""
+    return lambda target, other: operation(other, target)
+
+
 OPERATIONS: dict[str, Callable] = {
-    f"__{name}__": getattr(operator, f"__{name}__")
-    for name in (
-        "lt",
-        "le",
-        "eq",
-        "ne",
-        "ge",
-        "gt",
-        "add",
-        "sub",
-        "mul",
-        "truediv",
-        "floordiv",
-        "mod",
-        "pow",
-        "matmul",
-        "and",
-        "or",
-        "xor",
-        "neg",
-        "pos",
-        "abs",
-        "invert",
-        "getitem",
-        "setitem",
-        "delitem",
-        "contains",
-    )
-} | {
+    f"__{name}__": getattr(operator, f"__{name}__") for name in BY_NAME
+}
+OPERATIONS |= {f"__r{name}__": _reflected(getattr(operator, f"__{name}__")) for name in BINARY}
+OPERATIONS |= {
     "__getattr__": getattr,
     "__setattr__": setattr,
+    "__delattr__": delattr,
     "__len__": len,
     "__bool__": bool,
     "__str__": str,
     "__repr__": repr,
+    "__bytes__": bytes,
+    "__complex__": complex,
     "__float__": float,
     "__int__": int,
     "__hash__": hash,
     "__iter__": iter,
     "__next__": next,
+    "__reversed__": reversed,
     "__format__": format,
     "__call__": lambda target, *args, **kwargs: target(*args, **kwargs),
     "__instancecheck__": lambda kind, value: isinstance(value, kind),
+    "__subclasscheck__": lambda kind, other: issubclass(other, kind),
+    "__copy__": copy.copy,
+    "__deepcopy__": copy.deepcopy,
     "__dir__": dir,
     "__round__": round,
+    "__trunc__": math.trunc,
+    "__floor__": math.floor,
+    "__ceil__": math.ceil,
+    "__divmod__": divmod,
+    "__rdivmod__": _reflected(divmod),
     "__enter__": lambda target: type(target).__enter__(target),
     "__exit__": lambda target, *error: type(target).__exit__(target, *error),
-    "__radd__": lambda a, b: b + a,
-    "__rsub__": lambda a, b: b - a,
-    "__rmul__": lambda a, b: b * a,
-    "__rtruediv__": lambda a, b: b / a,
 }
 # what not every object can
-SPECIAL = sorted(set(OPERATIONS) - set(vars(object)) - {"__getattr__", "__bool__"})
+NOT_ITS_OWN = {"__getattr__", "__bool__", "__copy__", "__deepcopy__"}
+SPECIAL = sorted(set(OPERATIONS) - set(vars(object)) - NOT_ITS_OWN)
 
 
 PRINTED = 100_000  # characters of one call's output
 CAUSE = 500  # characters of what is said of an error or a line
+LONGEST = 2000  # characters of a text of an exception
+MOST_ARGS = 5
+LARGEST_ARG = 1 << 60
 
 
 def digest(value: Any, value_types: frozenset[str]) -> str:
@@ -105,6 +106,15 @@ def held() -> int:
         return pages * os.sysconf("SC_PAGE_SIZE") >> 20
     except (OSError, ValueError, IndexError, MemoryError):
         return 0
+
+
+def is_simple(value: Any) -> bool:
+    """Whether what an exception was made from is told with it."""
+    if type(value) is str:
+        return len(value) <= LONGEST
+    if type(value) in (int, float):
+        return abs(value) < LARGEST_ARG  # nor NaN
+    return value is None or type(value) is bool
 
 
 def _no_reference(value: Any) -> Any:
@@ -129,6 +139,8 @@ class Student:
         self.shared = Shared(1)
         self.owner = os.getpid()
         self.told: dict[str, Any] = {}  # names that this grade cell asked for
+        self.calling = threading.RLock()  # several threads of an answer may call back
+        self.asked = False  # a reply is waited for, so that a call back is heard
 
     def serve(self) -> None:
         while True:
@@ -143,12 +155,15 @@ class Student:
         encoder = wire.Encoder(self._refer, self.value_types, self.shared)
         encoder.plain = message.get("plain") is True
         encoder.objects = message.get("objects") is True
+        self.asked = True
         try:
             answer = getattr(self, "_" + message["do"])(message, buffers, encoder)
         except BaseException as error:  # whatever the student's code raises is an answer
             self.shared.unsent()
             encoder = wire.Encoder(self._refer, self.value_types)
             answer = {"error": self._error(error), "refused": isinstance(error, frames.Refused)}
+        with self.calling:  # a thread that goes on hears no answer any more
+            self.asked = False
         if os.getpid() != self.owner:  # a child that the notebook forked and let go on
             os._exit(0)
         answer |= {"reduced": True} if encoder.reduced else {}
@@ -245,7 +260,8 @@ class Student:
         """The files beside the notebook, as they are now: calibration sees whether one is
         written.
         """
-        found = [path for path in Path().rglob("*") if path.is_file()]
+        every = (path for path in Path().rglob("*") if "__pycache__" not in path.parts)
+        found = [path for path in every if path.is_file()]
         return {"files": [[str(path), os.stat(path).st_mtime_ns] for path in sorted(found)]}
 
     def _names(self, message, buffers, encoder) -> dict:
@@ -277,8 +293,7 @@ class Student:
     # references
 
     def _refer(self, value: Any) -> dict:
-        number = self.numbers.setdefault(id(value), len(self.numbers))
-        self.kept[number] = value  # kept alive, so that its id stays its own
+        number = self._number(value)
         if isinstance(value, types.ModuleType):
             return {"t": "ref", "id": number, "kind": "module", "name": str(value.__name__)}
         if isinstance(value, type) and issubclass(value, Exception):
@@ -288,6 +303,8 @@ class Student:
             kind = "class"
         elif callable(value):
             kind = "function"
+        elif isinstance(value, types.GeneratorType):
+            kind = "generator"
         elif hasattr(type(value), "__next__"):
             kind = "iterator"
         return {
@@ -296,8 +313,17 @@ class Student:
             "kind": kind,
             "own": type(value).__module__ == "__main__",
             "name": str(getattr(value, "__name__", type(value).__name__))[:80],
+            "of": self._number(type(value)),
+            "type": type(value).__name__[:80],
             "can": [op for op in SPECIAL if _can(type(value), op)],
+            "hash": _can(type(value), "__hash__"),
         }
+
+    def _number(self, value: Any) -> int:
+        """Stands for an object, which is kept alive so that its id stays its own."""
+        number = self.numbers.setdefault(id(value), len(self.numbers))
+        self.kept[number] = value
+        return number
 
     def _line(self, kind: type) -> dict:
         """A class of exceptions with what it is a class of: built in, of a library, the
@@ -307,9 +333,7 @@ class Student:
         if kind.__module__ == "builtins":
             return {"name": name}
         bases = [self._line(base) for base in kind.__bases__ if issubclass(base, Exception)]
-        number = self.numbers.setdefault(id(kind), len(self.numbers))
-        self.kept[number] = kind
-        return {"id": number, "name": name, "module": kind.__module__, "bases": bases}
+        return {"id": self._number(kind), "name": name, "module": kind.__module__, "bases": bases}
 
     def _resolve(self, message: dict) -> Any:
         if "import" in message:
@@ -325,30 +349,35 @@ class Student:
         """A function that runs on the trusted side when the student's code calls it."""
 
         def called(*args, **kwargs):
-            encoder = wire.Encoder(self._refer, self.value_types, self.shared)
-            try:
-                message = {
-                    "back": number,
-                    "changed": self._changed(encoder),
-                    "args": encoder.many(args),
-                    "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()},
-                }
-            except frames.Refused:
-                self.shared.unsent()
-                raise
-            frames.send(self.sock, message, encoder.buffers)
-            self.shared.sent()
-            answer, buffers = frames.receive(self.sock)
-            decoder = self._decoder(buffers)
-            for known, content in answer.get("changed", []):
-                self.shared.overwrite(known, decoder.decode(content))
-            if "error" in answer:
-                raise getattr(__import__("builtins"), answer["error"]["kind"], Exception)(
-                    answer["error"]["text"]
-                )
-            return decoder.decode(answer["value"])
+            with self.calling:
+                if not self.asked:
+                    raise RuntimeError("the check that gave this function has ended")
+                return self._call_back(number, args, kwargs)
 
         return called
+
+    def _call_back(self, number: int, args: tuple, kwargs: dict) -> Any:
+        encoder = wire.Encoder(self._refer, self.value_types, self.shared)
+        try:
+            message = {
+                "back": number,
+                "changed": self._changed(encoder),
+                "args": encoder.many(args),
+                "kwargs": {name: encoder.encode(value) for name, value in kwargs.items()},
+            }
+        except frames.Refused:
+            self.shared.unsent()
+            raise
+        frames.send(self.sock, message, encoder.buffers)
+        self.shared.sent()
+        answer, buffers = frames.receive(self.sock)
+        decoder = self._decoder(buffers)
+        for known, content in answer.get("changed", []):
+            self.shared.overwrite(known, decoder.decode(content))
+        if "error" in answer:
+            kind = getattr(__import__("builtins"), answer["error"]["kind"], Exception)
+            raise kind(answer["error"]["text"])
+        return decoder.decode(answer["value"])
 
     def _changed(self, encoder: wire.Encoder) -> list:
         """What the trusted side has to know of shared values, by number."""
@@ -361,14 +390,16 @@ class Student:
         try:
             # str(KeyError) puts quotes around its text, and the exception made of it would put more
             # around them
-            text = str(error.args[0] if isinstance(error, KeyError) and error.args else error)[
-                :2000
-            ]
+            said = error.args[0] if isinstance(error, KeyError) and error.args else error
+            text = str(said)[:LONGEST]
         except BaseException:
             text = ""
         # a test may name the class in `except`, or one of those that it is a class of
         kind = self._line(type(error)) if isinstance(error, Exception) else {}
         found: dict[str, Any] = {"kind": kind, "text": text}
+        args = getattr(error, "args", None)
+        if type(args) is tuple and len(args) <= MOST_ARGS and all(map(is_simple, args)):
+            found["args"] = list(args)
         lines = [
             frame
             for frame in traceback.extract_tb(error.__traceback__)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import array
 import collections
+import contextlib
 import datetime
 import decimal
 import fractions
 import operator
 import pathlib
 import re
+import sqlite3
 import types
 from collections.abc import Callable
 from itertools import chain
@@ -175,7 +177,12 @@ def _deque(e, v):
 def _memory(e, v):
     if v.format != "B" or v.ndim != 1:
         return e.refer(v)
-    return {"t": "memoryview", "v": v.tobytes().hex()}
+    return {"t": "memoryview", "v": v.tobytes().hex(), "r": v.readonly}
+
+
+def _row(e, v):
+    """A row that a database gave, with the names of its columns."""
+    return {"t": "row", "n": v.keys(), "v": e.many(tuple(v))}
 
 
 def _compact(e, v):
@@ -212,6 +219,15 @@ def _array(e, v):
         raise Refused(f"arrays of {dtype} do not cross")
     data = np.ascontiguousarray(v).tobytes()
     return {"t": "array", "d": dtype.str, "s": shape, "b": e.buffer(data)}
+
+
+def _own_array(e, v):
+    """An array with the marks on it: that nobody may write, that its columns lie together."""
+    marks = [] if v.flags.writeable else ["r"]
+    if v.flags.f_contiguous and not v.flags.c_contiguous:
+        marks.append("f")
+    message = _array(e, v)
+    return message | {"m": marks} if marks else message
 
 
 def _has_unit(dtype):
@@ -301,14 +317,19 @@ def _index(e, v):
 def _series(e, v):
     values = _column(e, v)
     index = _index(e, v.index)
-    return {"t": "series", "v": values, "i": index, "n": e.encode(v.name)}
+    return {"t": "series", "v": values, "i": index, "n": e.encode(v.name)} | _notes(e, v)
+
+
+def _notes(e, v):
+    """What is noted beside a table, if anything."""
+    return {"a": _pairs("dict")(e, v.attrs)} if v.attrs else {}
 
 
 def _frame(e, v):
     columns = [_column(e, v.iloc[:, i]) for i in range(v.shape[1])]
     names = _index(e, v.columns)
     index = _index(e, v.index)
-    return {"t": "frame", "v": columns, "c": names, "i": index}
+    return {"t": "frame", "v": columns, "c": names, "i": index} | _notes(e, v)
 
 
 def _timestamp(e, v):
@@ -353,6 +374,7 @@ _FORMS: dict[type, Callable] = {
     bytes: _text("bytes", bytes.hex),
     bytearray: _text("bytearray", bytearray.hex),
     memoryview: _memory,
+    sqlite3.Row: _row,
     array.array: _compact,
     range: _parts("range", "start", "stop", "step"),
     slice: _parts("slice", "start", "stop", "step"),
@@ -362,7 +384,7 @@ _FORMS: dict[type, Callable] = {
     datetime.time: _text("time", datetime.time.isoformat),
     datetime.datetime: _text("datetime", datetime.datetime.isoformat),
     datetime.timedelta: _parts("delta", "days", "seconds", "microseconds"),
-    np.ndarray: _array,
+    np.ndarray: _own_array,
     np.matrix: lambda e, v: {"t": "matrix", "v": e.encode(np.asarray(v))},
     np.ma.MaskedArray: _masked,
     pd.Series: _series,
@@ -426,6 +448,19 @@ _DATA: dict[type, Callable[[Any], Any]] = {
     str: str.__str__,
     int: int.__index__,
     float: float.__float__,
+    complex: complex.__complex__,
+    decimal.Decimal: decimal.Decimal,
+    fractions.Fraction: lambda v: fractions.Fraction(*fractions.Fraction.as_integer_ratio(v)),
+    datetime.datetime: lambda v: datetime.datetime.fromisoformat(datetime.datetime.isoformat(v)),
+    datetime.date: lambda v: datetime.date.fromordinal(datetime.date.toordinal(v)),
+    datetime.time: lambda v: datetime.time.fromisoformat(datetime.time.isoformat(v)),
+    datetime.timedelta: lambda v: datetime.timedelta.__add__(v, datetime.timedelta()),
+    bytearray: lambda v: bytearray(memoryview(v)),
+    collections.deque: lambda v: collections.deque(
+        collections.deque.__iter__(v), collections.deque.maxlen.__get__(v)
+    ),
+    collections.Counter: lambda v: collections.Counter(dict(dict.items(v))),
+    collections.OrderedDict: lambda v: collections.OrderedDict(collections.OrderedDict.items(v)),
     bytes: lambda v: memoryview(v).tobytes(),
     list: list.copy,
     tuple: lambda v: tuple.__getitem__(v, slice(None)),
@@ -568,7 +603,14 @@ class Decoder:
         values = self.column(message["v"], depth)
         index = self.index(message["i"], depth)
         name = self.name(message["n"], depth)
-        return pd.Series(values, index=index, name=name, dtype=_kept(values))
+        made = pd.Series(values, index=index, name=name, dtype=_kept(values))
+        return self.noted(made, message, depth)
+
+    def noted(self, table: Any, message: dict, depth: int) -> Any:
+        """The table with what was noted beside it."""
+        if "a" in message:
+            table.attrs = _of(dict, self.decode(message["a"], depth))
+        return table
 
     def frame(self, message: dict, depth: int) -> pd.DataFrame:
         index = self.index(message["i"], depth)
@@ -578,7 +620,7 @@ class Decoder:
             columns[place] = pd.Series(values, index=index, dtype=_kept(values))
         frame = pd.DataFrame(columns, index=index)
         frame.columns = self.index(message["c"], depth)
-        return frame
+        return self.noted(frame, message, depth)
 
 
 def _kept(values: Any) -> Any:
@@ -638,7 +680,24 @@ def _read_namedtuple(d, m, depth):
 
 
 def _read_array(d, m, depth):
-    return d.array(m)
+    values = d.array(m)
+    marks = m.get("m", ())
+    if "f" in marks:
+        values = np.asfortranarray(values)
+    values.flags.writeable = "r" not in marks
+    return values
+
+
+def _read_memory(d, m, depth):
+    data = bytes.fromhex(m["v"])
+    return memoryview(data if m["r"] else bytearray(data))
+
+
+def _read_row(d, m, depth):
+    names = (_of(str, name).replace('"', '""') for name in m["n"])
+    columns = ", ".join(f'NULL AS "{name}"' for name in names)
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        return sqlite3.Row(database.execute(f"SELECT {columns}"), tuple(d.many(m["v"], depth)))
 
 
 def _read_deque(d, m, depth):
@@ -786,7 +845,8 @@ _READ: dict[str, Callable] = {
     "complex": _from_text(complex),
     "bytes": _from_text(bytes.fromhex),
     "bytearray": _from_text(bytearray.fromhex),
-    "memoryview": _from_text(lambda v: memoryview(bytes.fromhex(v))),
+    "memoryview": _read_memory,
+    "row": _read_row,
     "compact": _read_compact,
     "match": _read_match,
     "path": _from_text(lambda v: pathlib.PurePath(_of(str, v))),

@@ -42,9 +42,11 @@ from grader.engine.processes.runtime import (
     environment,
     lay_out,
 )
-from grader.engine.processes.usage import processor_seconds
+from grader.engine.processes.usage import total, used_by
 from grader.engine.processes.watch import Lost, Stuck, Watch
+from grader.engine.verdict.clock import Usage
 
+PLACED = "grader.engine.processes.placed"
 ZYGOTE = "grader.engine.processes.zygote"
 
 
@@ -55,8 +57,9 @@ class Forks(Runtime):
         super().__init__()
         self.off = off
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        python = [sys.executable, *ISOLATED]
         self.process = subprocess.Popen(
-            [sys.executable, *ISOLATED, "-m", ZYGOTE, str(theirs.fileno())],
+            [*python, "-m", PLACED, *ISOLATED, "-m", ZYGOTE, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             # Ctrl-C is the command's to handle
             stdin=subprocess.DEVNULL,
@@ -74,7 +77,7 @@ class Forks(Runtime):
 
     @property
     def is_whole(self) -> bool:
-        rooms = [rooms for rooms in self.rooms.values() if isinstance(rooms, ForkRooms)]
+        rooms = [rooms for rooms in self.rooms if isinstance(rooms, ForkRooms)]
         ends = [self.control, *(end for one in rooms for end in one.controls.values())]
         return not any(map(_is_closed, ends))
 
@@ -137,7 +140,7 @@ class ForkRooms(Rooms):
         """What the trusted side reports of a job, or why there is nothing."""
         files = files | self.package.files
         deadline = self.deadline()
-        spent = 0.0  # by student processes that were replaced
+        spent: list[Usage] = []  # by student processes that were replaced
         pids: list[tuple[str, int]] = []
         with contextlib.ExitStack() as stack:
             stack.callback(self._end_all, pids)
@@ -156,11 +159,11 @@ class ForkRooms(Rooms):
                     message = watch.receive()
                     if isinstance(message, Report):
                         return message
-                    used = spent + processor_seconds(pids[0][1])
+                    used = total(spent, used_by(pids[0][1]))
                     if isinstance(message, AskUsed):
                         send(mine, Used(used))
                         continue
-                    spent = used
+                    spent = [used]
                     self._end(*pids.pop(0))
                     with self._student(files, pids) as fresh:
                         socket.send_fds(mine, [b"!"], [fresh.fileno()])

@@ -15,6 +15,7 @@ from typing import Any
 
 from grader.engine.cells import frames
 from grader.engine.model import CellMark, GradingPlan
+from grader.engine.verdict.clock import Usage
 
 LONGEST = 1 << 16  # bytes of a control message
 
@@ -154,12 +155,12 @@ class Revive:
 
 @dataclass(frozen=True)
 class AskUsed:
-    """The processor time of the student's processes of this notebook is wanted."""
+    """What the student's processes of this notebook have used of the processor is wanted."""
 
 
 @dataclass(frozen=True)
 class Used:
-    seconds: float
+    all: Usage = field(metadata={"form": Usage})
 
 
 @dataclass(frozen=True)

@@ -60,14 +60,17 @@ SLOW = Text("评分超过了时间限制，没有评成", "grading went over its
 def environment() -> dict[str, str]:
     """Settings of a process that imports the libraries: threads would make forking unsafe, and the
     order of a set of texts and how a file of text is read have to be the same at every grading, on
-    every system.
+    every system. The clock is the machine's on both sides, as times that the instructor has
+    written down mean it.
     """
+    zone = {"TZ": os.environ["TZ"]} if "TZ" in os.environ else {}
     return {
         "PATH": os.environ.get("PATH", ""),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
+        **zone,
         **ONE_THREAD,
     }
 
@@ -140,26 +143,40 @@ class Rooms:
         if not trials.needed:
             return None
         found: set[str] = set()
+        untried: set[str] = set()
         toothless: list[str] = []
         for broken in trials.broken():
-            blind = self._blind(broken) - found
-            found |= blind and blind & self._blind(broken)  # not by chance
+            blind, silent = self._blind(broken)
+            if blind - found:
+                again, others = self._blind(broken)
+                found |= blind & again  # not by chance
+                silent |= others
+            untried |= silent
             if broken.kind == teeth.RELEASED:
                 toothless = teeth.full(self._tried(broken.notebook, self.plan))
         control = self._tried(trials.notebook, teeth.beside(self.plan)) if found else []
         passed = teeth.full(control)  # where the reference fails beside, nothing would be gained
-        return Teeth(tuple(sorted(found.intersection(passed))), tuple(toothless))
+        beside = found.intersection(passed)
+        return Teeth(tuple(sorted(beside)), tuple(toothless), tuple(sorted(untried - beside)))
 
-    def _blind(self, broken: teeth.Broken) -> set[str]:
-        """The cells that give broken answers more points apart than beside them."""
-        given = teeth.passing(self._tried(broken.notebook, self.plan), self.plan, broken.concerned)
+    def _blind(self, broken: teeth.Broken) -> tuple[set[str], set[str]]:
+        """The cells that give broken answers more points apart than beside them, and those of which
+        that is not known.
+        """
+        apart = self._tried(broken.notebook, self.plan)
+        concerned = broken.concerned - set(self.plan.broken)
+        if not apart:
+            return set(), set(concerned)
+        given = teeth.passing(apart, self.plan, broken.concerned)
         if not given:
-            return set()
-        return teeth.fewer(given, self._tried(broken.notebook, teeth.beside(self.plan)))
+            return set(), set()
+        marks = self._tried(broken.notebook, teeth.beside(self.plan))
+        return teeth.fewer(given, marks), teeth.unsure(given, marks)
 
     def _tried(self, notebook: dict, plan: GradingPlan) -> list[CellMark]:
+        """The marks of a notebook with broken answers; none where that did not come back."""
         seconds = min(self.package.limits.cell_seconds, TRIAL_SECONDS)
-        result = self.run(Grade(copy.deepcopy(notebook), plan, "", None, seconds), {})
+        result = self.whole(Grade(notebook, plan, "", None, seconds), {})
         return result.marks if isinstance(result, Report) else []
 
     def _calibrate(self, known: Iterable[str]) -> GradingPlan:
@@ -192,7 +209,7 @@ class Runtime:
 
     def __init__(self):
         self.lock = threading.Lock()
-        self.rooms: dict[str, Rooms] = {}
+        self.rooms: list[Rooms] = []  # opened last: the last one
 
     def make_rooms(self, package: Package) -> Rooms:
         raise NotImplementedError
@@ -204,21 +221,24 @@ class Runtime:
 
     def close(self) -> None:
         """Ends every process."""
-        for rooms in self.rooms.values():
+        for rooms in self.rooms:
             rooms.close()
 
     def open(self, package: Package) -> Rooms:
-        """The rooms of an assignment, made and calibrated at the first call."""
-        key = f"{package.assignment}/{package.notebook}/{hash(package.source)}"
+        """The rooms of an assignment, made and calibrated at the first call; others when anything
+        has changed since that they were made from.
+        """
+        made = _as_made(package)
         with self.lock:
-            rooms = self.rooms.pop(key, None) or self.make_rooms(package)
-            self.rooms[key] = rooms  # the last one
+            known = next((one for one in self.rooms if _as_made(one.package) == made), None)
+            rooms = known or self.make_rooms(package)
+            self.rooms = [one for one in self.rooms if one is not rooms] + [rooms]
             return rooms
 
     def leave_old(self, most: int) -> None:
         """Closes the rooms of all assignments but those that were opened last."""
         with self.lock:
-            old = [self.rooms.pop(key) for key in list(self.rooms)[:-most]]
+            old, self.rooms = self.rooms[:-most], self.rooms[-most:]
         for rooms in old:
             rooms.close()
 
@@ -257,6 +277,11 @@ class Runtime:
             recalled=result.recalled,
             teeth=rooms.teeth,
         )
+
+
+def _as_made(package: Package) -> Package:
+    """The package without what rooms find out by themselves, the teeth of its checks."""
+    return replace(package, teeth=None, try_teeth=False)
 
 
 def _joined(notebook: dict) -> dict:

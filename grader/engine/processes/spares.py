@@ -42,10 +42,12 @@ from grader.engine.processes.runtime import (
     environment,
     lay_out,
 )
-from grader.engine.processes.usage import processor_seconds
+from grader.engine.processes.usage import total, used_by
 from grader.engine.processes.watch import Lost, Stuck, Watch
 
 READY = 4  # processes that are started ahead
+# settings of the user by which a notebook could run otherwise than elsewhere
+OTHERWISE = ("PYTHON", "LC_", "LANGUAGE")
 
 
 class Spares(Runtime):
@@ -62,7 +64,7 @@ class Spares(Runtime):
 
     def _start(self) -> None:
         port = self.listener.getsockname()[1]
-        own = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+        own = {name: text for name, text in os.environ.items() if not name.startswith(OTHERWISE)}
         process = subprocess.Popen(
             [sys.executable, *ISOLATED, "-m", spare.__name__, str(port)],
             stdin=subprocess.PIPE,
@@ -128,7 +130,8 @@ class SpareRooms(Rooms):
                     if isinstance(message, Report):
                         return message
                     if isinstance(message, AskUsed):
-                        send(channel, Used(sum(map(processor_seconds, pids))))
+                        *before, now = map(used_by, pids)
+                        send(channel, Used(total(before, now)))
                     else:
                         send(channel, Listening(self._student(stack, secret, files, pids)))
             except TimeoutError:

@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Any
 
 from grader import checks
-from grader.engine.cells import shell, student
+from grader.engine.cells import hashes, shell, student
 from grader.engine.model import CELLS_AT_LIMIT, Package
 from grader.engine.notebooks import names, prescan
 from grader.engine.notebooks.roles import role_of, text
@@ -34,6 +34,7 @@ from grader.engine.processes.protocol import (
 )
 from grader.engine.verdict import purity, recall, session, trusted
 from grader.engine.verdict.calibration import Calibration
+from grader.engine.verdict.clock import Usage
 
 
 def make_ready(environment: dict[str, str], imports: list[str], calls: list[list[str]]) -> None:
@@ -72,6 +73,7 @@ def _setup(cells: list[dict]) -> list[str]:
 def serve_student(sock, notebook: shell.Shell, value_types: frozenset[str]) -> None:
     """Runs student cells in a notebook's shell, told over `sock`, until it closes."""
     sys.path.insert(0, "")  # a student's own modules lie beside the notebook, as in Jupyter
+    hashes.begin()
     with Namesake("").named():
         student.Student(sock, notebook, value_types).serve()
 
@@ -87,6 +89,7 @@ class Trusted:
         cells = json.loads(package.source)["cells"]
         os.chdir(home)
         sys.path.insert(0, "")
+        hashes.begin()
         self.names = trusted.new_names()
         self.shell = shell.Shell(package.limits, user_ns=self.names)
         for cell in cells:
@@ -156,9 +159,9 @@ class Trusted:
         os.environ[checks.STUDENT] = getattr(job, "student", "")
         run = self._calibrate if isinstance(job, Calibrate) else self._grade
 
-        def used() -> float:
+        def used() -> Usage:
             send(channel, AskUsed())
-            return receive(channel)[0].seconds
+            return receive(channel)[0].all
 
         def tell(cell: str) -> None:
             send(channel, Judging(cell))
@@ -169,7 +172,7 @@ class Trusted:
         send(channel, report)
 
     def _calibrate(
-        self, job: Calibrate, sock, revive: Callable[[], Any], used: Callable[[], float]
+        self, job: Calibrate, sock, revive: Callable[[], Any], used: Callable[[], Usage]
     ) -> Report:
         references: dict[bytes, Any] = {}
         checks.remember(references)
@@ -182,7 +185,7 @@ class Trusted:
         return Report(job.notebook, marks, run.notes, run.result(), _packed(references), run.failed)
 
     def _grade(
-        self, job: Grade, sock, revive: Callable[[], Any], used: Callable[[], float]
+        self, job: Grade, sock, revive: Callable[[], Any], used: Callable[[], Usage]
     ) -> Report:
         paths = trusted.Paths(job.plan.paths)
         link = trusted.Link(sock, paths, self.value_types)

@@ -76,13 +76,15 @@ class Calibration(Session):
         how = BESIDE if self._is_beside(cell, role) else APART
         if how == APART:
             cell["outputs"] = self._apart(cell["source"], grade_id)
-            if not _full(cell, role) or not self._sends(grade_id):
+            self._look_at_files()
+            if not _full(cell, role) or self._is_beside(cell, role) or not self._sends(grade_id):
                 self.failed.append(grade_id)
                 how = BESIDE
             elif self._shares():
                 self.failed.append(grade_id)
         if how == BESIDE:
             self._run_beside(cell)
+            self._look_at_files()
         self.how[grade_id] = how
         if not _full(cell, role):
             _, why = score(cell, cell["outputs"], role.points or 0)
@@ -101,6 +103,10 @@ class Calibration(Session):
             self.made_beside -= changed
         else:
             self.seen = self._names()
+        self._look_at_files()
+
+    def _look_at_files(self) -> None:
+        """Notes whether the solution leaves files, which only its own process then has."""
         self.wrote = self.wrote or self._files() != self.files
 
     def _is_beside(self, cell: dict, role: Role) -> bool:

@@ -13,20 +13,27 @@ DEEPEST = 20
 # Where a test may know the classes of a library. Not those of test frameworks: one of them says
 # that a test is skipped.
 LIBRARIES = {
+    "asyncio",
     "binascii",
+    "concurrent",
     "configparser",
     "csv",
     "_csv",
+    "dataclasses",
     "decimal",
     "json",
     "numpy",
     "pandas",
+    "queue",
     "re",
+    "shutil",
     "sqlite3",
     "statistics",
     "struct",
+    "subprocess",
     "urllib",
     "zipfile",
+    "zoneinfo",
 }
 
 
@@ -79,15 +86,21 @@ def _exception_class(found: Any) -> type[Exception] | None:
     return found if isinstance(found, type) and issubclass(found, Exception) else None
 
 
-def make(kind: type[Exception], text: str) -> Exception:
-    """An exception of a class with this text, whatever else the class wants to be made from."""
+def make(kind: type[Exception], text: str, args: tuple | None = None) -> Exception:
+    """An exception of a class with this text, made from these arguments where they are known,
+    whatever else the class wants to be made from.
+    """
+    args = (text,) if args is None else args
     if issubclass(kind, ExceptionGroup):
         return kind(text, [RuntimeError(text)])
     if kind.__init__ in _PLAIN and not issubclass(kind, UnicodeError):
-        return kind(text)
-    said = type(kind.__name__, (kind,), {"__init__": _init, "__str__": _text})
+        made = kind(*args)
+        # else a class of the student's says it in its own way
+        if isinstance(made, KeyError) or str(made) == text:
+            return made
+    said = type(kind.__name__, (kind,), {"__init__": _init, "__str__": lambda self: text})
     said.__module__ = kind.__module__
-    return said(text)
+    return said(*args)
 
 
 _PLAIN = {
@@ -97,9 +110,5 @@ _PLAIN = {
 }
 
 
-def _init(self: Exception, text: str) -> None:
-    self.args = (text,)
-
-
-def _text(self: Exception) -> str:
-    return str(self.args[0])
+def _init(self: Exception, *args: Any) -> None:
+    self.args = args

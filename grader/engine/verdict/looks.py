@@ -40,9 +40,15 @@ NAMES = {
     "vars",
 }
 ATTRIBUTES = {
+    "active_count",
     "assertLogs",
     "assertNoLogs",
     "assertWarns",
+    "getdoc",
+    "getfullargspec",
+    "getmembers",
+    "get_fignums",
+    "get_objects",
     "getrecursionlimit",
     "getrefcount",
     "getsource",
@@ -52,6 +58,7 @@ ATTRIBUTES = {
     "setprofile",
     "setrecursionlimit",
     "settrace",
+    "signature",
     "testmod",
     "warns",
 }
@@ -99,7 +106,8 @@ def _is_store(node: ast.Name | ast.Attribute) -> bool:
 
 
 def _is_named(name: str, wrote: bool) -> bool:
-    return name in NAMES or _NUMBERED.fullmatch(name) is not None or (wrote and name in FILES)
+    known = name in NAMES or name in ATTRIBUTES  # the latter as a given cell may import them
+    return known or _NUMBERED.fullmatch(name) is not None or (wrote and name in FILES)
 
 
 def _looks(node: ast.AST, wrote: bool) -> bool:
@@ -110,13 +118,18 @@ def _looks(node: ast.AST, wrote: bool) -> bool:
             return identity and not any(map(_is_fixed, parts))
         case ast.Attribute(attr=name):
             reads = name in FILES or name.startswith("read")
-            return name in ATTRIBUTES or (wrote and reads)
+            return name in ATTRIBUTES or _is_loaded(node) or (wrote and reads)
         case ast.Import() | ast.ImportFrom():
-            return bool(NAMES & set(_imported(node)))
+            return not (NAMES | ATTRIBUTES).isdisjoint(_words(node))
         case ast.Call():
             recorded = any(word.arg == "record" for word in node.keywords)
             return recorded or _warns_as_errors(node)
     return False
+
+
+def _is_loaded(node: ast.Attribute) -> bool:
+    """Whether the modules are meant that a process has imported."""
+    return node.attr == "modules" and isinstance(node.value, ast.Name) and node.value.id == "sys"
 
 
 def _is_fixed(node: ast.expr) -> bool:
@@ -130,6 +143,15 @@ def _imported(node: ast.AST) -> Iterator[str]:
     """Names that an import binds."""
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
+
+
+def _words(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    """All names in an import, whatever they are called here."""
+    yield from _imported(node)
+    for alias in node.names:
+        yield from alias.name.split(".")
+    if isinstance(node, ast.ImportFrom):
+        yield from (node.module or "").split(".")
 
 
 def _sets(node: ast.Attribute, imported: set[str]) -> bool:

@@ -15,7 +15,7 @@ from grader.engine.model import APART, ON_THE_WALL, CellMark, GradingPlan, Limit
 from grader.engine.notebooks import prescan
 from grader.engine.notebooks.roles import Role, role_of
 from grader.engine.verdict import purity, recall
-from grader.engine.verdict.clock import Clock, Patient, limited
+from grader.engine.verdict.clock import Clock, Patient, Usage, limited
 from grader.engine.verdict.held import Held
 from grader.engine.verdict.scoring import number_of, score
 from grader.engine.verdict.trusted import PLAIN_WANTED, Gone, Link, Names
@@ -46,8 +46,8 @@ class Dead:
 
 
 class Session:
-    """`revive()` gives a socket to a fresh student process; `used()` tells the processor time of
-    all of them; `plan` is what the calibration found out.
+    """`revive()` gives a socket to a fresh student process; `used()` tells what all of them have
+    used of the processor; `plan` is what the calibration found out.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Session:
         plan: GradingPlan,
         limits: Limits,
         revive: Callable[[], Any],
-        used: Callable[[], float],
+        used: Callable[[], Usage],
     ):
         self.shell = shell
         self.names = names
@@ -339,7 +339,7 @@ class Session:
         self.shell.number(self.count)
         seconds = 2 * self.limits.cell_seconds  # the student's calls have a limit of their own
         try:
-            with limited(seconds, ON_THE_WALL * seconds) as time:
+            with limited(seconds, ON_THE_WALL * seconds, self.clock.not_its_own) as time:
                 outputs = clean(self.shell.run(source, graded=True)[0], self.count, self.limits)
                 with contextlib.suppress(Gone, frames.Refused):
                     self.link.end()

@@ -186,4 +186,10 @@ def full(marks: list[CellMark]) -> list[str]:
 def fewer(found: dict[str, float], marks: list[CellMark]) -> set[str]:
     """The cells among those `found` that gave fewer points in another run."""
     less = {mark.cell for mark in marks if (mark.points or 0) < found.get(mark.cell, 0)}
-    return less - {mark.cell for mark in marks if mark.why.startswith(UNSURE)}
+    return less - unsure(found, marks)
+
+
+def unsure(found: Iterable[str], marks: list[CellMark]) -> set[str]:
+    """The cells among those `found` of which another run did not say what they think."""
+    said = {mark.cell for mark in marks if not mark.why.startswith(UNSURE)}
+    return set(found) - said

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import functools
 import random
 import sys
 import types
@@ -14,13 +13,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from grader.engine.cells import frames, wire
+from grader.engine.cells import frames, hashes, wire
 from grader.engine.cells.shared import Shared
-from grader.engine.cells.student import SPECIAL
+from grader.engine.cells.student import SPECIAL, is_simple
 from grader.engine.model import PLAIN_WANTED
 from grader.engine.verdict import exceptions
 from grader.engine.verdict.recall import LARGEST, STEPS, Dialogue, Reply
 
+OBJECTS = ("function", "object")
 BELIEVED = {"__call__", "__getattr__", "__iter__", "__next__"}
 # Comparing, printing or measuring a student's object says what the student's class wants it to say.
 # It is only done where the reference solution's own run needed it.
@@ -68,6 +68,7 @@ class Link:
         self.value_types = value_types
         self.callbacks: list[Callable] = []
         self.exceptions = exceptions.Exceptions()
+        self.kinds: dict[tuple, type[Remote]] = {}
         # the shell's own streams; others mean that the test reads what is printed
         self.stdout: Any = None
         self.stderr: Any = None
@@ -332,31 +333,55 @@ class Link:
                 raise self._refuse()
             return self._own_exception(message)
         number = message.get("id")
-        kinds = ("function", "class", "object", "iterator", "module")
+        kinds = ("function", "class", "object", "generator", "iterator", "module")
         if type(number) is not int or kind not in kinds:
             raise frames.Refused("a reference is not in the closed format")
         name = str(message.get("name"))[:80]
         if kind == "module" and self.paths.learning:
             raise frames.Refused("modules do not cross")
+        if kind == "generator":
+            self.paths.allow(path, "iterator")
+            return Remote.iterate(self, number, path)
         if kind == "iterator":
             # one of the student's own classes may have more to it, where the reference's has
             if message.get("own") is not True or not self.paths.allow(path, "object"):
                 self.paths.allow(path, kind)
-                return Remote.iterate(self, number, path)
+                return Parts(self, number, path)
             kind = "object"
-        kept = _remote(message.get("can"))(self, number, path, name)
-        if self.paths.allow(path, "function" if kind == "class" else kind):
+        kept = self._kind(message)(self, number, path, name)
+        if self._is_wanted(path, "function" if kind == "class" else kind):
             return kept
         loops = {"__iter__", "__getitem__"} & vars(type(kept)).keys()
         if loops and self.paths.allow(path, "iterator"):
             return self.ask(path, number, "__iter__")  # what it gives is all that counts
         raise self._refuse()
 
+    def _kind(self, message: dict) -> type[Remote]:
+        """The class that stands for a class of the student's. It has its name, and its objects can
+        what those can.
+        """
+        told = message.get("can")
+        can = frozenset(op for op in told if op in SPECIAL) if type(told) is list else frozenset()
+        own = message.get("of"), message.get("type"), can, message.get("hash") is True
+        if own not in self.kinds:
+            self.kinds[own] = _remote(*own[1:])
+        return self.kinds[own]
+
+    def _is_wanted(self, path: str, kind: str) -> bool:
+        """Whether an object may come. What can be called is as good as what cannot, and the other
+        way round: what it answers is looked at, and a call that fails says so itself.
+        """
+        if self.paths.learning or kind not in OBJECTS:
+            return self.paths.allow(path, kind)
+        return any(self.paths.allow(path, other) for other in OBJECTS)
+
     def _exception(self, told: Any) -> Exception:
         """An exception of ours that stands for the one which the student's code raised."""
         told = told if type(told) is dict else {}
         text = told.get("text") if type(told.get("text")) is str else ""
-        error = exceptions.make(self._own_exception(told.get("kind")), text)
+        simple = type(told.get("args")) is list and all(map(is_simple, told["args"]))
+        args = tuple(told["args"]) if simple else None
+        error = exceptions.make(self._own_exception(told.get("kind")), text, args)
         if type(told.get("line")) is int and type(told.get("code")) is str:
             error.remote_line = (told["line"], told["code"])  # type: ignore[attr-defined]
         if type(told.get("cause")) is str:
@@ -467,6 +492,12 @@ class Remote:
                 return
             yield value
 
+    def __copy__(self):
+        return _asked("__copy__")(self)
+
+    def __deepcopy__(self, memo):
+        return _asked("__deepcopy__")(self)
+
     def __getattribute__(self, name):
         """Its own special methods are ours where they do something; all else is the student's, also
         a docstring.
@@ -480,19 +511,26 @@ class Remote:
             return object.__getattribute__(self, name)
         return _asked("__getattr__")(self, name)
 
-    def __deepcopy__(self, memo):
+
+class Parts:
+    """An iterator of ours over one of the student's that is no generator."""
+
+    def __init__(self, link: Link, number: int, path: str):
+        self._parts = Remote.iterate(link, number, path)
+
+    def __iter__(self):
         return self
 
-    def __copy__(self):
-        return self
+    def __next__(self):
+        return next(self._parts)
 
 
 def _step(op: str, args: tuple) -> str:
     """What an operation adds to the path of its object."""
     if op == "__call__":
         return "()"
-    if op == "__iter__":  # the same parts, whether an object or an iterator gives them
-        return ""
+    if op in ("__iter__", "__copy__", "__deepcopy__"):
+        return ""  # the same parts, whether an object or an iterator gives them, or a copy
     return f".{args[0]}" if op == "__getattr__" else "[]"
 
 
@@ -504,20 +542,17 @@ def _asked(op: str) -> Callable:
     return method
 
 
-@functools.cache
-def _kind(can: frozenset[str]) -> type[Remote]:
-    """The class for objects that can do this much: what an object cannot, its Remote cannot
+def _remote(name: Any, can: frozenset[str], hashable: bool) -> type[Remote]:
+    """A class for objects that can do this much: what an object cannot, its Remote cannot
     either.
     """
-    return type("Remote", (Remote,), {"__slots__": (), **{op: _asked(op) for op in can}})
+    own: dict[str, Any] = {"__slots__": (), **{op: _asked(op) for op in can}}
+    if not hashable:
+        own["__hash__"] = None
+    return type(name if type(name) is str and name.isidentifier() else "Remote", (Remote,), own)
 
 
-def _remote(can: Any) -> type[Remote]:
-    told = can if type(can) is list else []
-    return _kind(frozenset(op for op in told if op in SPECIAL))
-
-
-for _op in ("__lt__", "__le__", "__eq__", "__ne__", "__ge__", "__gt__", "__setattr__"):
+for _op in ("__lt__", "__le__", "__ne__", "__ge__", "__gt__", "__setattr__", "__delattr__"):
     setattr(Remote, _op, _asked(_op))
 
 
@@ -529,7 +564,7 @@ def _said(op: str, otherwise: Callable) -> Callable:
         path = object.__getattribute__(self, "_path")
         if link.paths.learning or link.paths.allow(path, op):
             return _asked(op)(self, *args)
-        return otherwise(self)
+        return otherwise(self, *args)
 
     return method
 
@@ -538,11 +573,27 @@ def _shown(remote: Remote) -> str:
     return f"<{object.__getattribute__(remote, '_name')}>"
 
 
+def _number_mixed(remote: Remote) -> int:
+    return hashes.mixed(object.__getattribute__(remote, "_number"))
+
+
+def _equal(remote: Remote, other: Any) -> Any:
+    """The student's word, where it counts; an object is itself, as a set takes it."""
+    link, number, path = (object.__getattribute__(remote, slot) for slot in Remote.__slots__[:3])
+    same = isinstance(other, Remote) and object.__getattribute__(other, "_number") == number
+    if same and not link.paths.allow(path, "__eq__"):
+        return True
+    return _asked("__eq__")(remote, other)
+
+
 _OURS: dict[str, Callable] = {
     "__repr__": _said("__repr__", _shown),
+    "__format__": _said("__format__", lambda self, form: format(str(self), form)),
+    "__dir__": _said("__dir__", lambda self: []),
     "__str__": _said("__str__", _shown),
     "__bool__": _said("__bool__", lambda self: True),
-    "__hash__": lambda self: id(self),
+    "__hash__": _said("__hash__", _number_mixed),
+    "__eq__": _equal,
 }
 for _op, _method in _OURS.items():
     setattr(Remote, _op, _method)

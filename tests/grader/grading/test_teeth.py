@@ -6,10 +6,10 @@ from grader.course.folder import open_folder
 from grader.engine.model import GRADED, Graded, Package, Teeth
 from grader.grading import teeth
 
-FOUND = Teeth(("c1",), ("c2", "c3"))
+FOUND = Teeth(("c1",), ("c2", "c3"), ("c4",))
 
 
-def test_what_was_tried_counts_until_the_notebook_changes(tmp_path):
+def test_what_was_tried_counts_until_the_notebook_or_the_engine_changes(tmp_path, monkeypatch):
     (tmp_path / "source" / "ps1").mkdir(parents=True)
     (tmp_path / "nbgrader_config.py").write_text("", encoding="utf-8")
     folder = open_folder(tmp_path)
@@ -29,6 +29,8 @@ def test_what_was_tried_counts_until_the_notebook_changes(tmp_path):
         replace(package, notebook="part B"),
     ):
         assert teeth.with_known(folder, other).teeth is None
+    monkeypatch.setattr(teeth, "_engine", lambda: "a later one")
+    assert teeth.with_known(folder, package).teeth is None
     for spoilt in ("{", "[]", '{"ps1/part A": {"beside": 1}}'):
         (tmp_path / teeth.FILE).write_text(spoilt, encoding="utf-8")
         assert teeth.with_known(folder, package).teeth is None

@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from grader.base import UserError
+from grader.base.files.writing import write
 from grader.learner import checking, home, progress
 from tests import tiny_class
 
@@ -142,11 +143,19 @@ def test_a_process_that_has_ended_or_knows_another_course_is_replaced(course, ch
     monkeypatch.setattr(checking, "_launch", launch)
     answer()
     assert [click(), click()] == [1, 1]
-    (course.root / "course.toml").touch()
-    assert click() == 2 and launched[0].wait(20) == 0
-    launched[1].kill()
-    launched[1].wait()
-    assert [click(), click()] == [3, 3]
+    other = course.root / "elsewhere"
+    changes = (
+        (course.root / "course.toml").touch,
+        next((course.root / "exercises").rglob(f"{NAME}.ipynb")).touch,
+        lambda: monkeypatch.setenv("KEGUAN_DATASETS", str(other)),
+        lambda: write(other / "case" / "orders.csv", "id\n"),
+    )
+    for number, change in enumerate(changes, start=2):
+        change()
+        assert click() == number and launched[number - 2].wait(20) == 0
+    launched[-1].kill()
+    launched[-1].wait()
+    assert [click(), click()] == [6, 6]
     checker.close()
     assert launched[2].wait(20) == 0
 

@@ -63,6 +63,17 @@ def test_hidden_tests_count_and_stay_unseen(course):
     assert "20 %, tried 1 of 2 tasks, 0 all right" in next(learn.lines([graded], course, "en"))
 
 
+def test_the_same_notebook_is_judged_by_the_checks_that_there_are_now(course):
+    answer(course, "def double(x):\n    return 3 * x")
+    [graded] = learn.grade(course, "zh", [TASKS])
+    assert graded.attempt.points == {"double": 0.0}
+    source = course.root / "exercises" / "source" / "zh" / TASKS / f"{TASKS}.ipynb"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("2 * x, 21", "3 * x, 21"), encoding="utf-8")
+    [mended] = learn.grade(course, "zh", [TASKS])
+    assert mended.attempt.points == {"double": 2.0}
+
+
 def test_the_worked_solution_shows_only_tasks_that_are_right(course):
     room = course.root / "content" / "tiny"
     room.mkdir(parents=True)

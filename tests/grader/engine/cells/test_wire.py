@@ -12,6 +12,7 @@ import math
 import pathlib
 import pickle
 import socket
+import sqlite3
 import threading
 import typing
 
@@ -203,6 +204,65 @@ def test_the_step_of_an_index_of_times_crosses(freq):
     )
 
 
+def test_what_is_noted_on_a_value_crosses():
+    """Beside a table, on an array and a piece of memory; a row of a database has its names."""
+    noted = pd.Series([1, 2])
+    noted.attrs = {"unit": "元", "of": [2026]}
+    assert crossed(noted).attrs == noted.attrs and crossed(noted.to_frame()).attrs == noted.attrs
+    locked = np.asfortranarray(np.arange(6).reshape(2, 3))
+    locked.flags.writeable = False
+    for value in (locked, locked.T, locked.copy(order="F"), np.arange(3)):
+        found = crossed(value)
+        np.testing.assert_array_equal(found, value)
+        for mark in ("writeable", "f_contiguous", "c_contiguous"):
+            assert getattr(found.flags, mark) == getattr(value.flags, mark), mark
+    for data in (b"ab", bytearray(b"ab")):
+        assert crossed(memoryview(data)).readonly == isinstance(data, bytes)
+    database = sqlite3.connect(":memory:")
+    database.row_factory = sqlite3.Row
+    row = database.execute("SELECT 1 AS id, '张三' AS 'a \"name\"', NULL, x'ff'").fetchone()
+    found = crossed([row])[0]
+    assert type(found) is sqlite3.Row and found == row and found["id"] == 1
+    database.close()
+
+
+def _note_unit(table):
+    table.attrs["unit"] = "m"
+
+
+def _write(locked):
+    locked.flags.writeable = True
+    locked[0] = 7
+
+
+@pytest.mark.parametrize(
+    "value, change, seen",
+    [
+        (pd.Series([1]), _note_unit, lambda value: value.attrs.get("unit")),
+        (pd.DataFrame({"a": [1]}), _note_unit, lambda value: value.attrs.get("unit")),
+        (np.arange(3), _write, lambda value: (value[0], value.flags.writeable)),
+    ],
+    ids=lambda part: type(part).__name__,
+)
+def test_what_is_noted_on_a_value_is_told_when_it_changes(value, change, seen):
+    theirs, ours = shared.Shared(1), shared.Shared(0)
+    if isinstance(value, np.ndarray):
+        value.flags.writeable = False
+    sender = wire.Encoder(refuse, table=theirs)
+    message = sender.encode(value)
+    found = wire.Decoder(sender.buffers, refuse, ours).decode(message)
+    before = seen(found)
+    change(value)
+    [(number, changed)] = theirs.changed()
+    sender.buffers.clear()
+    message = sender.content(changed)
+    undo = ours.overwrite(number, wire.Decoder(sender.buffers, refuse).decode(message))
+    after = seen(found)
+    undo()
+    assert seen(found) == before
+    assert after == ((7, False) if isinstance(value, np.ndarray) else "m")
+
+
 def test_views_and_named_tuples_keep_what_they_are():
     point = collections.namedtuple("Point", "x y")(1, 2)
     assert crossed(point) == point and crossed(point)._fields == ("x", "y")
@@ -388,6 +448,17 @@ SUBCLASSES = [
     (made(dict, {"a": 1}), {"a": 1}),
     (made(set, {1}), {1}),
     (made(frozenset, {1}), frozenset({1})),
+    (made(complex, 1j), 1j),
+    (made(decimal.Decimal, "0.10"), decimal.Decimal("0.10")),
+    (made(fractions.Fraction, "1/3"), fractions.Fraction(1, 3)),
+    (made(datetime.date, 2026, 6, 30), datetime.date(2026, 6, 30)),
+    (made(datetime.datetime, 2026, 6, 30, 12), datetime.datetime(2026, 6, 30, 12)),
+    (made(datetime.time, 12, 5), datetime.time(12, 5)),
+    (made(datetime.timedelta, 2, 3), datetime.timedelta(2, 3)),
+    (made(bytearray, b"a"), bytearray(b"a")),
+    (made(collections.deque, [1], 2), collections.deque([1], 2)),
+    (made(collections.Counter, "aab"), collections.Counter("aab")),
+    (made(collections.OrderedDict, {"a": 1}), collections.OrderedDict(a=1)),
     (Level.HIGH, 3),
     (Mark.GOOD, "good"),
     (type("D", (collections.UserDict,), {})({"a": 1}), {"a": 1}),

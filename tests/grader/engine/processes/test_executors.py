@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from grader.base import UserError
 from grader.course.folder import open_folder
-from grader.engine.model import APART, GRADED, Limits, Package
+from grader.engine.model import APART, GRADED, Limits, Package, Teeth
 from grader.engine.processes import executors, runtime, spares
 from grader.gradebook.assignments import generate
 from grader.gradebook.scores import cell_scores
@@ -68,6 +69,28 @@ def here(folder, tmp_path_factory):
         and sum(found.values()) > 5
     )
     return found
+
+
+def test_processes_that_are_kept_are_those_of_the_same_release_files_and_settings(monkeypatch):
+    """What was found of the teeth of its checks makes no other assignment of it."""
+    engine = runtime.Runtime()
+    monkeypatch.setattr(
+        engine, "make_rooms", lambda package: SimpleNamespace(package=package, close=lambda: None)
+    )
+    package = Package("a", "a", "{}", "{}", {"data.csv": b"1"})
+    first = engine.open(package)
+    others = [
+        replace(package, release=None),
+        replace(package, files={"data.csv": b"2"}),
+        replace(package, environment={"KEGUAN_DATASETS": "/elsewhere"}),
+        replace(package, limits=Limits(cell_seconds=1)),
+        replace(package, notebook="b"),
+    ]
+    assert len({id(engine.open(one)) for one in others} | {id(first)}) == 6
+    again = replace(package, files=dict(package.files), try_teeth=True, teeth=Teeth())
+    assert engine.open(again) is first and engine.rooms[-1] is first
+    engine.leave_old(2)
+    assert engine.rooms[-1] is first and len(engine.rooms) == 2
 
 
 def test_a_dask_cluster_gives_the_same_marks(folder, here, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 from grader.engine.cells import frames
 from grader.engine.model import APART, CellMark, GradingPlan
 from grader.engine.processes import protocol
+from grader.engine.verdict.clock import Usage
 
 PLAN = GradingPlan({"c": APART}, {"f": ["function"]}, ["f"], {"c": []}, results={"c": "a number"})
 MESSAGES = [
@@ -18,6 +19,7 @@ MESSAGES = [
     protocol.Calibrate({"cells": []}, True),
     protocol.Report({"cells": []}, [CellMark("c", None, 2.0, APART, "passed")], ["a note"]),
     protocol.Report({"cells": []}, [], [], PLAN, "references"),
+    protocol.Used(Usage(1.5, 0.5, True)),
 ]
 
 

@@ -3,6 +3,7 @@ the tests move.
 """
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from grader.engine.model import Limits
 from grader.engine.processes import watch
 from grader.engine.processes.protocol import AskUsed, Judging, send
-from grader.engine.processes.usage import processor_seconds
+from grader.engine.processes.usage import processor_seconds, used_by
 from grader.engine.verdict import clock
 
 LIMITS = Limits(cell_seconds=10, notebook_seconds=60)
@@ -22,14 +23,27 @@ LIMITS = Limits(cell_seconds=10, notebook_seconds=60)
 class Machine:
     """A machine that gives a student's process a `share` of each second; in place of its socket.
 
-    Each reply takes `work` seconds of the processor and `sleep` seconds without it.
+    Each reply takes `work` seconds of the processor and `sleep` seconds without it. Of the other
+    seconds it `tells` the length, that the process is ready, or (None) nothing.
     """
 
-    def __init__(self, share: float = 1.0, work: float = 0.0, sleep: float = 0.0):
+    def __init__(
+        self,
+        share: float = 1.0,
+        work: float = 0.0,
+        sleep: float = 0.0,
+        tells: str | None = "starved",
+    ):
         self.share, self.work, self.sleep = share, work, sleep
-        self.now = self.used = self.own = 0.0
-        self.clock = clock.Clock(LIMITS, lambda: self.used)
+        self.now = self.used = self.own = self.starved = 0.0
+        self.tells = tells
+        self.clock = clock.Clock(LIMITS, self.asked)
         self.line = clock.Patient(self, self.clock)
+
+    def asked(self) -> clock.Usage:
+        starved = self.used * (1 / self.share - 1) if self.tells == "starved" else 0.0
+        starved += 0.1 * self.now if self.tells == "now and then" else 0.0
+        return clock.Usage(self.used, starved, self.tells == "ready" and self.sleep <= 0)
 
     def settimeout(self, seconds: float) -> None:
         assert seconds > 0
@@ -68,6 +82,7 @@ def machine(monkeypatch):
         return made[-1]
 
     monkeypatch.setattr(clock, "time", Time)
+    monkeypatch.setattr(clock, "kept_waiting", lambda process: 0.0)
     return make
 
 
@@ -86,18 +101,39 @@ def test_what_uses_more_is_stopped(machine, share):
     assert made.used <= 10.1
 
 
-def test_what_sleeps_is_stopped_as_soon_as_what_works(machine):
-    made = machine(sleep=1000)
+@pytest.mark.parametrize("tells", ["starved", "now and then"])
+def test_what_sleeps_is_stopped_as_soon_as_what_works(machine, tells):
+    """Also where it lacks a processor for a moment before it sleeps, as on a busy machine."""
+    made = machine(sleep=1000, tells=tells)
     with pytest.raises(TimeoutError):
         made.ask()
     assert made.now == 10
 
 
 def test_what_hardly_works_is_stopped_in_the_end(machine):
-    made = machine(share=0.03, work=1000)
+    made = machine(share=0.03, work=1000, tells=None)
     with pytest.raises(TimeoutError):
         made.ask()
     assert made.now == pytest.approx(60, abs=10)
+
+
+@pytest.mark.parametrize("tells", ["starved", "ready"])
+def test_what_others_leave_no_processor_neither_sleeps_nor_takes_too_long(machine, tells):
+    made = machine(share=0.01, work=5, tells=tells)
+    made.ask()
+    assert made.now == pytest.approx(500)
+    assert not made.clock.over()
+    made = machine(share=0.01, work=1000, tells=tells)
+    with pytest.raises(TimeoutError):
+        made.ask()
+    assert made.used <= 10.1
+
+
+def test_what_sleeps_between_is_stopped_on_a_busy_machine(machine):
+    made = machine(share=0.5, work=1, sleep=1000)
+    with pytest.raises(TimeoutError):
+        made.ask()
+    assert made.now < 70
 
 
 @pytest.mark.parametrize("share", [1, 0.3])
@@ -184,6 +220,34 @@ def test_a_check_of_our_own_ends_when_it_has_worked_too_long():
     with clock.limited(0.01, 30) as told:
         time.sleep(0.05)  # on the wall there is more time
     assert not told.over
+
+
+@pytest.mark.skipif(not hasattr(clock.signal, "setitimer"), reason="not on Windows")
+def test_a_check_of_our_own_that_gets_no_processor_is_not_ended_on_the_wall():
+    lost = iter([0.0, 1.0, 1.0])
+    with clock.limited(5, 0.05, lambda: next(lost)) as told:
+        time.sleep(0.2)
+    assert not told.over
+    with pytest.raises(clock.CellTime), clock.limited(5, 0.05):
+        time.sleep(5)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells")
+def test_a_process_that_waits_for_the_processor_is_told_from_one_that_sleeps():
+    python = ["taskset", "-c", str(min(os.sched_getaffinity(0))), sys.executable, "-S", "-c"]
+    loop = "print(1, flush=True)\nwhile True: pass"
+    codes = [loop, loop, "import time\nprint(1, flush=True)\ntime.sleep(60)"]
+    started = [subprocess.Popen([*python, code], stdout=subprocess.PIPE) for code in codes]
+    try:
+        for one in started:
+            one.stdout.read(2)
+        time.sleep(0.3)
+        *busy, asleep = [used_by(one.pid) for one in started]
+        assert all(one.ready and one.starved > 0.02 for one in busy) and not asleep.ready
+    finally:
+        for one in started:
+            one.kill()
+            one.communicate()
 
 
 @pytest.mark.skipif(not hasattr(clock.signal, "setitimer"), reason="not on Windows")

@@ -26,9 +26,7 @@ SHORT = ("right", "wrong")
 # as what its class extends, because its methods say what the student wants.
 PLAIN = {
     "a-word-in-a-text-0",
-    "the-attributes-of-a-namespace-0",
     "a-default-dictionary-0",
-    "a-context-manager-made-of-a-function-0",
 }
 # A warning on stderr costs nbgrader's points and not ours: pandas warns of what will change.
 WARNED = {"a-table-argument-is-changed-0"}

@@ -176,6 +176,17 @@ CASES = {
         files={"res.txt": b"42"},
         how=BESIDE,
     ),
+    "F2d a file that a function writes, and the instructor's run left": Case(
+        "def save2(n):\n    with open('saved.txt', 'w') as file:\n        file.write(str(n))",
+        [
+            "save2(42)\nassert open('saved.txt').read() == '42'",
+            "assert open('saved.txt').read() == '42'",
+        ],
+        wrong="def save2(n):\n    open('saved.txt', 'w').close()",
+        right="import pathlib\ndef save2(n):\n    pathlib.Path('saved.txt').write_text(f'{n}')",
+        files={"saved.txt": b"42"},
+        how=BESIDE,
+    ),
     "F2d a file that was given": Case(
         "def lines(name):\n    return len(open(name).read().split())",
         ["assert lines('words.txt') == len(open('words.txt').read().split())"],
@@ -193,6 +204,29 @@ CASES = {
         ],
         wrong="def said():\n    pass\nclass Said:\n    pass",
     ),
+    "F2e what is noted on a value": Case(
+        "import sqlite3\ndef noted6():\n    t = pd.Series([1])\n    t.attrs['unit'] = 'm'\n"
+        "    return t\ndef locked6():\n    a = np.zeros((2, 3), order='F')\n"
+        "    a.flags.writeable = False\n    return a\ndef row6():\n"
+        "    base = sqlite3.connect(':memory:')\n    base.row_factory = sqlite3.Row\n"
+        "    return base.execute('SELECT 1 AS id').fetchone()\nday6 = datetime.date(2026, 1, 2)",
+        [
+            "assert noted6().attrs == {'unit': 'm'}",
+            "assert not locked6().flags.writeable",
+            "assert np.isfortran(locked6())",
+            "assert row6()['id'] == 1 and row6().keys() == ['id']",
+            "assert day6 == datetime.date(2026, 1, 2) and day6.weekday() == 4",
+        ],
+        given="import pandas as pd\nimport numpy as np\nimport datetime",
+        wrong="def noted6():\n    return pd.Series([1])\ndef locked6():\n    return np.eye(2)\n"
+        "def row6():\n    return (1,)\nday6 = datetime.date(2026, 1, 3)",
+        right="import sqlite3\ndef noted6():\n    t = pd.DataFrame({'a': [1]})\n"
+        "    t.attrs = {'unit': 'm'}\n    return t\ndef locked6():\n"
+        "    a = np.zeros((3, 2)).T\n    a.setflags(write=False)\n    return a\ndef row6():\n"
+        "    base = sqlite3.connect(':memory:')\n    made = base.execute('SELECT 1 AS id')\n"
+        "    return sqlite3.Row(made, (1,))\nclass Day(datetime.date):\n    pass\n"
+        "day6 = Day(2026, 1, 2)",
+    ),
     "F2f methods of a class": Case(
         "class Box:\n    def __len__(self):\n        return 2\n    def __iter__(self):\n"
         "        return iter([1, 2])\nbox = Box()",
@@ -205,6 +239,135 @@ CASES = {
         given="from collections.abc import Iterable",
         wrong="class Box:\n    def __call__(self):\n        return 1\nbox = Box()",
         right="class Box(list):\n    def __len__(self):\n        return 2\nbox = Box([1, 2])",
+    ),
+    "F2f an operation in place beside the one that makes a new object": Case(
+        "class V2:\n    def __init__(self, x):\n        self.x = x\n    def __add__(self, other):\n"
+        "        return V2(self.x + other)\n    def __iadd__(self, other):\n"
+        "        self.x += other\n        return self\n    def __reversed__(self):\n"
+        "        return iter('ab')\n    def __len__(self):\n        return 1\n"
+        "    def __getitem__(self, i):\n        return 'b'",
+        ["v2 = V2(1)\nv2 += 2\nassert v2.x == 3", "assert list(reversed(V2(1))) == ['a', 'b']"],
+        wrong="class V2:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __add__(self, other):\n        return V2(self.x + other)\n"
+        "    def __iadd__(self, other):\n        self.x += other\n    def __len__(self):\n"
+        "        return 2\n    def __getitem__(self, i):\n        return 'ba'[i]\n"
+        "    def __reversed__(self):\n        return iter('ba')",
+    ),
+    "F2f a copy that the class itself makes": Case(
+        "class Cart2:\n    def __init__(self):\n        self.items = [1]\n"
+        "    def __copy__(self):\n        made = Cart2()\n        made.items = list(self.items)\n"
+        "        return made",
+        [
+            "import copy\nassert copy.copy(Cart2()).items == [1]",
+            "import copy\nc2 = Cart2()\ncopy.copy(c2).items.append(2)\nassert c2.items == [1]",
+            "import copy\nc2 = Cart2()\ncopy.deepcopy([c2])[0].items.append(2)\n"
+            "assert c2.items == [1]",
+        ],
+        wrong="class Cart2:\n    def __init__(self):\n        self.items = [1]\n"
+        "    def __copy__(self):\n        self.items.append(1)\n        return self\n"
+        "    def __deepcopy__(self, memo):\n        return self",
+        right="class Cart2:\n    def __init__(self, items=(1,)):\n"
+        "        self.items = list(items)\n    def __copy__(self):\n"
+        "        return Cart2(self.items)",
+    ),
+    "F2f how an object is shown, and what it says it has": Case(
+        "class Shown2:\n    def __str__(self):\n        return 'two'\n    def show(self):\n"
+        "        return 2",
+        [
+            "assert f'{Shown2()}' == 'two'",
+            "assert f'{Shown2()!s:>4}' == ' two' == '%4s' % Shown2()",
+            "assert 'show' in dir(Shown2()) and 'hide' not in dir(Shown2())",
+        ],
+        wrong="class Shown2:\n    def __str__(self):\n        return 'one'\n"
+        "    def __format__(self, form):\n        return 'zwei'\n    def show(self):\n"
+        "        return 2\n    def hide(self):\n        return 1",
+        right="class Shown2(str):\n    show = lambda self: 2\n    def __new__(cls):\n"
+        "        return str.__new__(cls, 'two')",
+    ),
+    "F2f what can be a key": Case(
+        "class Pn2:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __eq__(self, other):\n        return self.x == other.x\n"
+        "    def __hash__(self):\n        return hash(self.x)",
+        [
+            "assert len({Pn2(1): 'a'}) == 1",
+            "assert len({Pn2(1), Pn2(1), Pn2(2)}) == 2 and {Pn2(1): 'a'}[Pn2(1)] == 'a'",
+            "from collections.abc import Hashable\nassert isinstance(Pn2(1), Hashable)",
+        ],
+        wrong="class Pn2:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __eq__(self, other):\n        return self.x == other.x",
+        right="from dataclasses import dataclass\n@dataclass(frozen=True)\nclass Pn2:\n    x: int",
+    ),
+    "F2f what is one object twice": Case(
+        "class Node2:\n    def __init__(self, v, then=None):\n        self.v, self.then = v, then\n"
+        "a2, b2 = Node2(1), Node2(2)\nhead2 = Node2(1, Node2(2))",
+        [
+            "assert len({a2: 1, b2: 2}) == 2",
+            "n2, seen2 = head2, set()\nwhile n2 is not None:\n    assert n2 not in seen2\n"
+            "    seen2.add(n2)\n    n2 = n2.then\nassert len(seen2) == 2",
+        ],
+        wrong="class Node2:\n    def __init__(self, v, then=None):\n"
+        "        self.v, self.then = v, then\na2 = b2 = Node2(1)\nhead2 = Node2(1)\n"
+        "head2.then = head2",
+        right="class Node2:\n    pass\na2, b2 = Node2(), Node2()\n"
+        "head2, second2 = Node2(), Node2()\nhead2.then, second2.then = second2, None",
+    ),
+    "F2f the class of an object": Case(
+        "class Animal2:\n    def clone(self):\n        return type(self)()\n"
+        "class Dog2(Animal2):\n    pass",
+        [
+            "assert type(Dog2().clone()) == type(Dog2())",
+            "assert isinstance(Dog2().clone(), type(Dog2()))",
+            "assert type(Dog2().clone()).__name__ == 'Dog2'",
+            "assert Dog2().clone().__class__.__name__ == 'Dog2'",
+        ],
+        wrong="class Animal2:\n    def clone(self):\n        return Animal2()\n"
+        "class Dog2(Animal2):\n    pass",
+        right="class Animal2:\n    def clone(self):\n        return self.__class__()\n"
+        "Dog2 = type('Dog2', (Animal2,), {})",
+    ),
+    "F24 a class of errors of a library": Case(
+        "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass Fixed2:\n    a: int",
+        [
+            "import dataclasses\nf2 = Fixed2(1)\ntry:\n    f2.a = 2\n"
+            "except dataclasses.FrozenInstanceError:\n    pass\nelse:\n    raise AssertionError"
+        ],
+        wrong="from dataclasses import dataclass\n@dataclass\nclass Fixed2:\n    a: int",
+    ),
+    "F2f a generator, not any iterator": Case(
+        "def evens2(n):\n    for i in range(n):\n        yield 2 * i",
+        [
+            "import types\nassert isinstance(evens2(2), types.GeneratorType)",
+            "assert list(evens2(3)) == [0, 2, 4] and next(evens2(1)) == 0",
+        ],
+        wrong="def evens2(n):\n    return iter([2 * i for i in range(n)])",
+        right="def evens2(n):\n    return (2 * i for i in range(n))",
+        wrong_points=[0, 1],
+    ),
+    "a function of a check that threads of the answer call": Case(
+        "def each7(f, xs):\n    return [f(x) for x in xs]",
+        [
+            "seen7 = []\ndef h7(x):\n    seen7.append(x)\n    return x * x\n"
+            "assert each7(h7, [*range(40)])[3] == 9 and sorted(seen7) == [*range(40)]",
+            "assert each7(lambda x: -x, [1]) == [-1]",
+        ],
+        wrong="def each7(f, xs):\n    return [f(x) for x in xs[:9]]",
+        right="import threading, time\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "def each7(f, xs):\n    def late():\n        time.sleep(0.05)\n        f(0)\n"
+        "    with ThreadPoolExecutor(4) as pool:\n        found = list(pool.map(f, xs))\n"
+        "    if len(xs) == 1:\n        threading.Thread(target=late).start()\n    return found",
+        wrong_points=[0, 1],
+    ),
+    "F24 what an exception was made from": Case(
+        "def th8(x):\n    raise ValueError('bad', x)\ndef th9():\n    raise KeyError('no')",
+        [
+            "try:\n    th8(3)\nexcept ValueError as error:\n    assert error.args == ('bad', 3)",
+            "try:\n    th9()\nexcept KeyError as error:\n    assert error.args",
+            "try:\n    th9()\nexcept KeyError as error:\n    assert len(error.args) == 1",
+        ],
+        wrong="def th8(x):\n    raise ValueError(('bad', x))\ndef th9():\n    raise KeyError",
+        right="class Own(ValueError):\n    def __init__(self, word, x):\n"
+        "        super().__init__(word, x)\n    def __str__(self):\n        return 'bad'\n"
+        "def th8(x):\n    raise Own('bad', x)\ndef th9():\n    {}['no']",
     ),
     "F2g a name that must be gone": Case(
         "gone2 = 1\ndel gone2",

@@ -6,8 +6,20 @@ import json
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.engine.model import APART, BESIDE, GRADED, Limits, Package, Submission, Teeth
+from grader.engine.model import (
+    APART,
+    BESIDE,
+    GRADED,
+    CellMark,
+    GradingPlan,
+    Limits,
+    Package,
+    Submission,
+    Teeth,
+)
 from grader.engine.processes import executors
+from grader.engine.processes.protocol import Report
+from grader.engine.processes.runtime import SLOW, Rooms
 from tests.tiny_class import role
 
 OFF = frozenset({"users"})  # a runtime of its own: other tests start and stop theirs
@@ -23,6 +35,7 @@ TASKS = {
     "free": ("free = 5", ["import math\nassert math.pi > 3"]),
     "both": ("def both(x):\n    return double(x) + [first(x)]", ["assert len(both([1])) == 2"]),
 }
+CELLS = [f"{name}-{k}" for name, (_, checks) in TASKS.items() for k in range(len(checks))]
 WRONG = "def first(xs):\n    if len(xs) > 9:\n        xs += 1\n    return xs[0] - (len(xs) > 9)"
 
 
@@ -63,3 +76,30 @@ def test_a_check_without_teeth_apart_runs_beside_and_one_that_never_bites_is_nam
     known = Package("known", "blind", notebook(), release, limits=blind.limits, teeth=graded.teeth)
     again, found = grade(engine, known, first=WRONG)
     assert found["first-0"] == (0, BESIDE) and again.teeth == graded.teeth
+
+
+class Silent(Rooms):
+    """Rooms in which trials of some kind do not come back, or only by half."""
+
+    def __init__(self, silent: str, where: str):
+        self.package = Package("a", "a", notebook(), notebook(**dict.fromkeys(TASKS, STUB)))
+        self.silent, self.where = silent, where
+        self.plan = GradingPlan(dict.fromkeys(CELLS, APART))
+
+    def run(self, job, files):
+        text = json.dumps(job.notebook["cells"])
+        how = set(job.plan.how.values()).pop()
+        silent = self.silent in text and how == self.where
+        if silent and how == APART:
+            return SLOW
+        why = "CellTime: too slow" if silent else "passed"
+        marks = [CellMark(c, 0.0 if silent else 1.0, 1.0, how, why) for c in CELLS]
+        return Report(job.notebook, marks, [])
+
+
+@pytest.mark.parametrize("where", [APART, BESIDE])
+def test_a_trial_that_does_not_come_back_is_named_not_taken_for_nothing_found(where):
+    found = Silent("'in_place', globals(), ['first']", where)._try_teeth()
+    concerned = ("both-0", "double-0", "double-1", "first-0", "first-1")
+    assert found == Teeth(toothless=tuple(CELLS), untried=concerned)
+    assert Silent("no such answer", where)._try_teeth() == Teeth(toothless=tuple(CELLS))

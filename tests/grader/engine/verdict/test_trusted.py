@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 import keguan
 from grader.checks import errors
+from grader.engine.cells import hashes
 from grader.engine.model import APART, BESIDE, GRADED, Hooks, Limits, Package, Submission
 from grader.engine.processes import watch
 from grader.engine.processes.executors import runtime
@@ -17,6 +18,9 @@ from tests.tiny_class import role
 
 LIMITS = Limits(cell_seconds=3, notebook_seconds=30)
 OFF = frozenset({"landlock"})  # a runtime of its own: other tests start and stop theirs
+
+
+ZONE = "Asia/Shanghai"  # of the machine
 
 
 def source(answer: str, *checks: str, given: str = "import math") -> str:
@@ -34,7 +38,9 @@ def source(answer: str, *checks: str, given: str = "import math") -> str:
 def engine():
     from grader.engine.processes import executors
 
-    yield runtime(OFF)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", ZONE)
+        yield runtime(OFF)
     executors._running.pop(OFF).close()
 
 
@@ -54,6 +60,12 @@ def points(
 ) -> list[float]:
     package = Package("a", "a", source(reference, *checks, given=given), None, limits=LIMITS)
     return [mark.points for mark in grade(engine, package, answer).marks if mark.cell != "task"]
+
+
+def test_both_sides_have_the_clock_of_the_machine(engine):
+    answer = "import time\nhour = time.localtime(0).tm_hour"
+    check = "import time\nassert hour == time.localtime(0).tm_hour == 8"
+    assert points(engine, answer, answer, check) == [1]
 
 
 SQUARE = "def f(x):\n    return x * x"
@@ -355,15 +367,34 @@ def test_a_check_that_never_comes_back_costs_its_own_points(engine, monkeypatch)
     assert "could not cope" in found["c0"].why and "took too long" in found["c1"].why
 
 
-def test_a_notebook_draws_the_same_random_numbers_at_every_grading(engine):
-    answer = "import random\nimport numpy as np\nprint(random.random(), np.random.rand())\nx = {}"
-    check = "import random\nimport numpy as np\nprint(random.random(), np.random.rand())\nx"
-    package = Package("r", "r", source(answer.format(1), check), None, limits=LIMITS)
-    first, again, other = (grade(engine, package, answer.format(n)).executed for n in (1, 1, 2))
-    assert first == again
+DRAWS = "import random\nimport numpy as np\nprint(random.random(), np.random.rand())\n"
+SETS = (
+    "class Person:\n    def __init__(self, n):\n        self.n = n\n"
+    "people = [Person(n) for n in range(20)]\nprint([one.n for one in set(people)])\n"
+    "print({(None, n) for n in range(20)})\nimport warnings\nwarnings.warn('beware')\n"
+)
+
+
+class Numbered(int):
+    """A number that stands where the object with this number stands in a set."""
+
+    def __hash__(self):
+        return hashes.mixed(self + 1)
+
+
+def test_a_notebook_draws_the_same_numbers_and_has_its_sets_in_the_same_order_again(engine):
+    answers = [DRAWS + SETS + f"x = {n}" for n in (1, 2, 1)]
+    check = DRAWS + SETS + "x"
+    package = Package("r", "r", source(answers[0], check), None, limits=LIMITS)
+    first, other, again = (grade(engine, package, answer).executed for answer in answers)
+    assert first == again and "ipykernel_1/" in first  # as a warning names the cell
     drawn = [json.loads(notebook)["cells"] for notebook in (first, other)]
-    texts = [cell["outputs"][0]["text"] for cells in drawn for cell in cells[1:3]]
-    assert len(set(texts)) == 4
+    texts = [cell["outputs"][0]["text"].splitlines() for cells in drawn for cell in cells[1:3]]
+    assert len({lines[0] for lines in texts}) == 4
+    order = str(list(map(int, set(map(Numbered, range(20))))))
+    assert [lines[1] for lines in texts] == [order] * 4
+    # None lies at one address in both processes
+    assert len({lines[2] for lines in texts}) == 1
 
 
 POINT = "from typing import NamedTuple\nclass Point(NamedTuple):\n    x: int\n    y: int"
