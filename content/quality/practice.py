@@ -321,7 +321,7 @@ def solve(target, delta, discount):
     low, high = 0.55, 1 - delta
     if target < uplift(low, delta, discount) or target > uplift(high, delta, discount):
         return "none"
-    for _ in range(30):
+    for turn in range(30):
         middle = (low + high) / 2
         if uplift(middle, delta, discount) < target:
             low = middle

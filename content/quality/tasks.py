@@ -138,12 +138,11 @@ for known_, zh, en in [
     (-1.475, "先逐人相减再平均：空着一样的人，这道题不算。", "subtract person by person, then average: who left one blank does not count for that question."),
     (-2.5, "只跳过空着的那道题，这个人的别的题照样算。", "skip only the question with a blank; the person's others count."),
     (lambda got: min(abs(got + 0.8), abs(got + 1.7)) < 0.005, "空着的不是 0 分，跳过就行。", "a blank is not 0: skip it."),
-    (-31 / 12, "要平均，不是合计。", "the mean is wanted, not the sum."),
+    *((wrong_, "要平均，不是合计：除以题数，不是人数。", "the mean is wanted, not the sum: divide by the number of questions, not of people.") for wrong_ in (-31 / 12, -31 / 60)),
     (-31 / 12 / 22, "只算 numbers 里的题。", "of the questions in numbers only."),
     (lambda got: min(abs(got + 0.25), abs(got + 7 / 3)) < 0.005, "numbers 里的题都要算，不只一道。", "every question in numbers counts, not one alone."),
     (lambda got: min(abs(got + 0.9), abs(got + 0.6)) < 0.005, "先算每道题的平均，再平均各题：不是先算每个人的。", "the mean of each question first, then of the questions, not of each person."),
     (4.5, "这是感知的平均，还要减期望。", "this is the mean of what was perceived; take off what was expected."),
-    (-31 / 12 / 5, "除以题数，不是人数。", "divide by the number of questions, not of people."),
     (-2, "用平均数 mean()，不是中位数。", "the mean() is wanted, not the median."),
     (49 / 24, "差距的正负号不要去掉。", "keep the signs of the gaps."),
     (-7 / 6, "交给 gap 的表就是要算的，不要在里面再 clean 一次。", "gap takes the table that it is given: do not clean it once more inside."),
@@ -151,11 +150,9 @@ for known_, zh, en in [
     step.mistake(known_, zh, en)
 step.mistake(lambda got: len(list(got)) > 1, "要一个数：各题的平均数再平均一次。", "one number is wanted: the mean of the questions' means.")
 step.mistake(lambda got: pd.isna(got), "有空着的也要算得出：mean() 会跳过空着的。", "blanks must not stop it: mean() skips them.")
-step.expect(-31 / 24, because=(
-    "第 05 题四个人两样都答了，平均 −0.25；第 07 题三个人，平均 −2.33。", "Four people answered both parts of 05, mean −0.25; three those of 07, mean −2.33."))
-step = checks.example("gap", tiny, ["07"], case=("只有一道题时", "one question"))
-step.mistake(-31 / 24, "题号是参数 numbers，不要写死成 05 和 07。", "the questions are those in numbers: do not fix 05 and 07.")
-step.expect(-7 / 3)
+step.expect(-31 / 24, because=("第 05 题四个人两样都答了，平均 −0.25；第 07 题三个人，平均 −2.33。", "Four people answered both parts of 05, mean −0.25; three those of 07, mean −2.33."))
+checks.example("gap", tiny, ["07"], case=("只有一道题时", "one question")).mistake(
+    -31 / 24, "题号是参数 numbers，不要写死成 05 和 07。", "the questions are those in numbers: do not fix 05 and 07.").expect(-7 / 3)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("gap", reference.gap, tiny, ["07", "01", "05"], case=("三道题、先后不同时", "three questions in another order"))
