@@ -260,7 +260,10 @@ for wrong_, zh, en in [
     (100 * models.steady([0.90, 0.90, 0.80])[2], "这是丙没有提高时的；丙提高到了 85%。", "this is for the firm staying at 80%; it went up to 85%."),
     (100 * 0.85 / 2.65, "份额不和保留率成正比，和 1 ÷ 流失率成正比。", "shares do not go by the retention but by 1 ÷ the rate of leaving."),
     (100 * 0.15 / 0.35, "反了：流失得多的，份额小。", "the wrong way round: who loses more has the smaller share."),
-    (38.3, "不是加 5 个百分点：甲、乙也提高了，份额要重新分。", "not 5 points more: the others improved as well, and shares settle anew."),
+    *((moved_, "不是加减 5 个百分点：甲、乙也提高了，份额要重新分。", "not 5 points more or less: the others improved as well, and shares settle anew.") for moved_ in (28.3, 38.3)),
+    (1 / 0.15, "这是丙的 1 ÷ 流失率，还要除以三家的合计。", "this is 1 ÷ the rate of leaving: divide by the sum of all three."),
+    (50, "这是一家 90%、另外两家 80% 时的，题目是 90%、90%、85%。", "this is for 90% against 80% and 80%; here it is 90%, 90% and 85%."),
+    (85, "这是丙的保留率，题目问份额。", "this is the retention; the share is asked."),
     (right_ / 100, "填百分数，例如 12，不填 0.12。", "give per cent, such as 12, not 0.12."),
 ]:
     checks.that(abs(given_ - wrong_) > 0.06, "c8", zh, en)
