@@ -87,7 +87,25 @@ GAP = Answers(
             "how many",
             changed(GAP_CODE, (KEPT, f"len({KEPT})")),
             "gap-clean",
-            "不是要的样子",
+            "要返回表",
+        ),
+        wrong(
+            "true and false",
+            changed(GAP_CODE, (KEPT, KEPT.removeprefix("answers[").removesuffix("]"))),
+            "gap-clean",
+            "要返回表",
+        ),
+        wrong(
+            "careless in all three ways",
+            changed(GAP_CODE, (KEPT, 'answers[~(~slow & ~answers["attention_check"] & ~even)]')),
+            "gap-clean",
+            "就用 |",
+        ),
+        wrong(
+            "whoever left a question blank is careless",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.dropna()")),
+            "gap-clean",
+            "不算不认真",
         ),
         wrong(
             "weights only",
@@ -194,6 +212,30 @@ GAP = Answers(
             changed(GAP_CODE, ("sum(gaps) / len(gaps)", "gaps")),
             "gap-mean",
             "要一个数",
+        ),
+        wrong(
+            "medians of the questions",
+            changed(GAP_CODE, (ONE_GAP, ONE_GAP.replace("mean()", "median()"))),
+            "gap-mean",
+            "不是中位数",
+        ),
+        wrong(
+            "gaps of the questions without a sign",
+            changed(GAP_CODE, (ONE_GAP, ONE_GAP.replace(".mean()", ".abs().mean()"))),
+            "gap-mean",
+            "不要去掉",
+        ),
+        wrong(
+            "cleaned once more",
+            changed(GAP_CODE, (GAPS, f"answers = clean(answers)\n    {GAPS}")),
+            "gap-mean",
+            "再 clean 一次",
+        ),
+        wrong(
+            "the questions of the example",
+            changed(GAP_CODE, (GAPS, GAPS.replace("in numbers", 'in ["05", "07"]'))),
+            "gap-mean",
+            "不要写死",
         ),
     ],
     unusual=[
@@ -345,6 +387,24 @@ PRIORITY = Answers(
             "也要算进去",
         ),
         wrong(
+            "what falls short over all weights",
+            changed(PRIORITY_CODE, (MEAN, "(gaps * weights)[gaps < 0].sum() / weights.sum()")),
+            "priority-weighted",
+            "也要算进去",
+        ),
+        wrong(
+            "to two decimals",
+            changed(PRIORITY_CODE, (MEAN, f"round({MEAN}, 2)")),
+            "priority-weighted",
+            "至少留三位小数",
+        ),
+        wrong(
+            "divided by the gaps",
+            changed(PRIORITY_CODE, (MEAN, "(gaps * weights).sum() / gaps.sum()")),
+            "priority-weighted",
+            "不是差距的合计",
+        ),
+        wrong(
             "the sums divided",
             changed(PRIORITY_CODE, (MEAN, "gaps.sum() / weights.sum()")),
             "priority-weighted",
@@ -412,6 +472,18 @@ PRIORITY = Answers(
             changed(PRIORITY_CODE, (LEAST, "(gaps * weights)[gaps.sort_values().index].idxmin()")),
             "priority-first",
             "不看谁的差距大",
+        ),
+        wrong(
+            "equals by letter",
+            changed(PRIORITY_CODE, (LEAST, "(gaps * weights).sort_index().idxmin()")),
+            "priority-first",
+            "也不按字母",
+        ),
+        wrong(
+            "divided by the weights",
+            changed(PRIORITY_CODE, (LEAST, "(gaps / weights).idxmin()")),
+            "priority-first",
+            "差距要乘权重",
         ),
         wrong(
             "all that are equal",
@@ -518,6 +590,47 @@ INDICES = Answers(
             'people["bought"].mean()',
             KNOWN,
             "不是买过的人",
+        ),
+        index_wrong(
+            "awareness over the buyers",
+            'people["named"].mean()',
+            'people["named"].sum() / len(buyers)',
+            KNOWN,
+            "不是买过的人",
+        ),
+        index_wrong(
+            "awareness to two decimals",
+            'people["named"].mean()',
+            'round(people["named"].mean(), 2)',
+            KNOWN,
+            "至少留三位小数",
+        ),
+        wrong(
+            "two keys exchanged",
+            changed(
+                INDICES_CODE,
+                ('"awareness"', '"first"'),
+                ('"reputation"', '"awareness"'),
+                ('"first"', '"reputation"'),
+            ),
+            KNOWN,
+            "写反了",
+        ),
+        wrong(
+            "the case's own table",
+            changed(
+                INDICES_CODE,
+                ("    buyers =", '    people = cases.load("ctrip", "index_survey")\n    buyers ='),
+            ),
+            EVERY_INDEX,
+            "不要另外读表",
+        ),
+        index_wrong(
+            "everybody's own growth",
+            GROWTH,
+            '(people["spent_cny"] / people["spent_before_cny"] - 1).mean()',
+            SALES,
+            "先合计，再相除",
         ),
         index_wrong(
             "awareness as a number",
@@ -634,7 +747,7 @@ INDICES = Answers(
             INDICES_CODE.replace("    return {", "    found = {").rstrip()
             + "\n    return list(found.values())",
             EVERY_INDEX,
-            "不是要的样子",
+            "要有 awareness 和 reputation",
         ),
     ],
     unusual=[
@@ -758,6 +871,35 @@ RETENTION = Answers(
             "set_index",
         ),
         kept_wrong(
+            "the month in quotes",
+            'cohorts["month"] == month]',
+            'cohorts["month"] == "month"]',
+            COHORTS,
+            "没有找到那个月",
+        ),
+        kept_wrong(
+            "a month that is fixed",
+            'cohorts["month"] == month]',
+            'cohorts["month"] == 36]',
+            COHORTS,
+            "没有找到那个月",
+        ),
+        kept_wrong("of a thousand", STAYED, "later / 1000", COHORTS, "不一定是 1000"),
+        kept_wrong(
+            "by place",
+            STAYED,
+            "pd.Series(later.to_numpy() / start.to_numpy(), later.index)",
+            COHORTS,
+            "才按批对上",
+        ),
+        kept_wrong(
+            "of the first row of each group",
+            STAYED,
+            'later / cohorts.groupby("cohort")["active"].first()',
+            COHORTS,
+            "第一行不一定",
+        ),
+        kept_wrong(
             "the last month",
             'cohorts["month"] == month]',
             'cohorts["month"] == cohorts["month"].max()]',
@@ -803,6 +945,8 @@ RETENTION = Answers(
             "不是和全部客户比",
         ),
         kept_wrong("medians", RATIO, "loyal.median() / ordinary.median()", TIMES, "不是中位数"),
+        kept_wrong("so much more", RATIO, f"{RATIO} - 1", TIMES, "不用减 1"),
+        kept_wrong("a whole number", RATIO, f"int({RATIO})", TIMES, "也不要取整"),
         kept_wrong("subtracted", RATIO, "loyal.mean() - ordinary.mean()", TIMES, "不是相减"),
         kept_wrong("heads", RATIO, "len(loyal) / len(ordinary)", TIMES, "人数的比"),
         kept_wrong(
@@ -898,6 +1042,16 @@ STEADY_CODE = solution(__file__, "steady")
 THREE, ANY = "steady-three", "steady-any"
 BOTH = f"{THREE} {ANY}"
 SHARES = "[year / sum(years) for year in years]"
+SHARED_OUT = """
+def steady(keep):
+    shares = [1 / len(keep)] * len(keep)
+    for year in range({years}):
+        lost = [share * (1 - rate) for share, rate in zip(shares, keep)]
+        shares = [
+            share - gone + (sum(lost) - gone) / {others} for share, gone in zip(shares, lost)
+        ]
+    return shares
+"""
 
 STEADY = Answers(
     mistakes=[
@@ -952,6 +1106,34 @@ STEADY = Answers(
             changed(STEADY_CODE, (SHARES, "[1 - rate for rate in keep]")),
             BOTH,
             "每年走的比例",
+        ),
+        wrong(
+            "over the largest",
+            changed(STEADY_CODE, (SHARES, "[year / max(years) for year in years]")),
+            BOTH,
+            "不是最大的一家",
+        ),
+        wrong(
+            "over the mean",
+            changed(STEADY_CODE, (SHARES, "[year * len(keep) / sum(years) for year in years]")),
+            BOTH,
+            "不是平均",
+        ),
+        wrong(
+            "one over retention",
+            changed(STEADY_CODE, ("1 / (1 - rate)", "1 / (rate + 0.001)")),
+            BOTH,
+            "不是 1 ÷ 保留率",
+        ),
+        wrong(
+            "three years", SHARED_OUT.format(years=3, others="(len(keep) - 1)"), BOTH, "还没有稳定"
+        ),
+        wrong("two rivals always", SHARED_OUT.format(years=900, others=2), ANY, "这里只有一家"),
+        wrong(
+            "two decimals",
+            changed(STEADY_CODE, (SHARES, "[round(year / sum(years), 2) for year in years]")),
+            ANY,
+            "至少留三位小数",
         ),
         wrong(
             "three firms only",
@@ -1228,7 +1410,7 @@ PRACTICE = {
                 "the old denominator",
                 changed(UPLIFT_CODE, ("discount - r0 - delta", "discount - r0")),
                 "uplift-one uplift-solve",
-                "保留率本身",
+                "分母也变",
             ),
             wrong(
                 "without the discount",
@@ -1239,6 +1421,40 @@ PRACTICE = {
                 ),
                 "uplift-one uplift-solve",
                 "分母里有贴现率",
+            ),
+            wrong(
+                "1 less the discount",
+                changed(UPLIFT_CODE, ("1 + discount", "1 - discount")),
+                "uplift-one uplift-solve",
+                "不是 1 − discount",
+            ),
+            wrong(
+                "delta not taken off",
+                changed(UPLIFT_CODE, ("r0 - delta)", "r0 + delta)")),
+                "uplift-one uplift-solve",
+                "delta 也要减",
+            ),
+            wrong(
+                "no brackets",
+                changed(
+                    UPLIFT_CODE,
+                    ("(1 + discount - r0)", "1 + discount - r0"),
+                    ("(1 + discount - r0 - delta)", "1 + discount - r0 - delta"),
+                ),
+                "uplift-one uplift-solve",
+                "各加圆括号",
+            ),
+            wrong(
+                "no brackets above",
+                changed(UPLIFT_CODE, ("(r0 + delta) /", "r0 + delta /")),
+                "uplift-one uplift-solve",
+                "各加圆括号",
+            ),
+            wrong(
+                "two decimals",
+                changed(UPLIFT_CODE, (MORE, f"round({MORE}, 2)")),
+                "uplift-one uplift-solve",
+                "至少留三位小数",
             ),
             wrong(
                 "percent for points",
@@ -1277,6 +1493,33 @@ PRACTICE = {
                 "找得还不够细",
             ),
             wrong(
+                "the lesson's numbers",
+                changed(
+                    UPLIFT_CODE,
+                    ("uplift(middle, delta, discount) < target", "uplift(middle, 0.05, 0.1) < 0.4"),
+                ),
+                "uplift-solve",
+                "不要写死",
+            ),
+            wrong(
+                "returned in the loop",
+                changed(UPLIFT_CODE, ("    return low", "        return middle")),
+                "uplift-solve",
+                "循环完了再 return",
+            ),
+            wrong(
+                "how much it brings",
+                changed(UPLIFT_CODE, ("return low", "return uplift(low, delta, discount)")),
+                "uplift-solve",
+                "不是多了几成",
+            ),
+            wrong(
+                "the retention in percent",
+                changed(UPLIFT_CODE, ("return low", "return 100 * low")),
+                "uplift-solve",
+                "不写成百分数",
+            ),
+            wrong(
                 "never none",
                 changed(
                     UPLIFT_CODE,
@@ -1286,13 +1529,13 @@ PRACTICE = {
                     ),
                 ),
                 "uplift-solve",
-                "两头都大",
+                "都大，找不到",
             ),
             wrong(
                 "none only above",
                 changed(UPLIFT_CODE, ("target < uplift(low, delta, discount) or ", "")),
                 "uplift-solve",
-                "两头都小",
+                "都小，找不到",
             ),
             wrong(
                 "from 0 on",
@@ -1422,6 +1665,42 @@ PRACTICE = {
                 changed(MARGIN_CODE, (ERROR, "1.96 * (s / n) ** 0.5")),
                 "margin-error",
                 "只有 n 要开方",
+            ),
+            wrong(
+                "the root of all",
+                changed(MARGIN_CODE, (ERROR, "(1.96 * s / n) ** 0.5")),
+                "margin-error",
+                "只有 n 要开方",
+            ),
+            wrong(
+                "a half without brackets",
+                changed(MARGIN_CODE, (ERROR, "1.96 * s / n ** 1 / 2")),
+                "margin-error",
+                "1/2 要加圆括号",
+            ),
+            wrong(
+                "2 for 1.96",
+                changed(MARGIN_CODE, (ERROR, "2 * s / n ** 0.5")),
+                "margin-error",
+                "不是 2",
+            ),
+            wrong(
+                "only the goal squared",
+                changed(MARGIN_CODE, (NEEDED, "math.ceil(1.96 * s / goal ** 2)")),
+                "margin-needed",
+                "整个商一起平方",
+            ),
+            wrong(
+                "doubled",
+                changed(MARGIN_CODE, (NEEDED, "math.ceil((1.96 * s / goal) * 2)")),
+                "margin-needed",
+                "* 2 是两倍",
+            ),
+            wrong(
+                "the root for the square",
+                changed(MARGIN_CODE, (NEEDED, "math.ceil((1.96 * s / goal) ** 0.5)")),
+                "margin-needed",
+                "不是开方",
             ),
             wrong(
                 "rounded down",
@@ -1561,7 +1840,12 @@ CHECK = {
             "2.5": "每期加 1 分时",
             "2.25": "追上以后再减",
             "-3.75": "符号反了",
-            "4": "停下来的时候",
+            "3.33": "这是课文里的",
+            "3.8": "保留两位小数",
+            "4": "保留两位小数",
+            "0.27": "除反了",
+            "3.81": "还没有停下来",
+            "60": "停下来的时候",
         },
         ["3.75", '"3.75"', '"３．７５"', "1.5 / 0.4"],
         taught={'models.ratchet(50, 60, 0.4, growth=1.5)["satisfaction"][30]': "0.3, growth=1"},
@@ -1631,6 +1915,10 @@ CHECK = {
             "0.324": "填百分数",
             "32": "保留一位小数",
             "32.3": "差一点",
+            "33": "保留一位小数",
+            "24.6": "4 个百分点",
+            "24.4": "除以原来的价值",
+            "110": "多少元",
             "60": "再相除，减 1",
         },
         ["32.4", '"32.4%"', '"３２．４"', "100 * (0.90 / 0.20 / (0.85 / 0.25) - 1)"],
@@ -1646,7 +1934,11 @@ CHECK = {
             "20": "丙没有提高",
             "32.1": "不和保留率成正比",
             "42.9": "反了",
-            "38.3": "不是加 5 个百分点",
+            "38.3": "不是加减 5 个百分点",
+            "28.3": "不是加减 5 个百分点",
+            "6.67": "除以三家的合计",
+            "50": "另外两家 80%",
+            "85": "这是丙的保留率",
             "0.25": "填百分数",
             "28": "1 ÷ 流失率",
         },

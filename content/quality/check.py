@@ -66,9 +66,13 @@ for wrong_, zh, en in [
     (1.5 / 0.3, "这是每期追上 30% 时的，题目是 40%。", "this is for catching up 30%; here it is 40%."),
     (1 / 0.4, "这是效果每期加 1 分时的，题目是 1.5 分。", "this is for a growth of 1 point; here it is 1.5."),
     (right_ - 1.5, "这是期望追上以后再减；满意度在追上以前算。", "this is taken after the expectation has moved; satisfaction is taken before."),
+    (1 / 0.3, "这是课文里的：每期加 1 分、追上 30%。", "this is the lesson's: a growth of 1 point and catching up 30%."),
+    *((rough_, "保留两位小数。", "give two decimals.") for rough_ in (3.7, 3.8, 4)),
+    (0.4 / 1.5, "除反了：每期加的分数 ÷ 追上的比例。", "the wrong way round: the growth divided by the share."),
     (-right_, "符号反了：满意度 = 可感知效果 − 期望值。", "the sign is the wrong way round: perceived minus expected."),
 ]:
     checks.that(abs(given_ - wrong_) > 0.005, "c2", zh, en)
+checks.that(not right_ + 0.006 < given_ < 10, "c2", "还没有停下来：往后看，到最后一期。", "it has not settled yet: look further on, to the last period.")
 checks.key("c2", right_, "停下来的时候，期望每期涨的和效果一样多：差距的 40% 正好是 1.5 分。",
            "when it has settled, the expectation rises as fast as the performance: 40% of the gap is 1.5 points.", tol=0.006)
 checks.right("c2")
@@ -225,7 +229,10 @@ for wrong_, zh, en in [
     *((100 * models.uplift(0.85, 0.05, rate), f"这是贴现率 {rate:.0%} 时的，题目是 10%。", f"this is for a discount rate of {rate:.0%}; here it is 10%.") for rate in (0, 0.05)),
     (100 + right_, "这是提高后占原来的百分比，要的是多了百分之几。", "this is the new value in per cent of the old; by how much it rises is wanted."),
     (right_ / 100, "填百分数，例如 12.3，不填 0.123。", "give per cent, such as 12.3, not 0.123."),
-    (int(right_), "保留一位小数。", "give one decimal."),
+    *((rough_, "保留一位小数。", "give one decimal.") for rough_ in (int(right_), int(right_) + 1)),
+    (round(100 * models.uplift(0.85, 0.04, 0.10), 1), "这是多留 4 个百分点的，题目是 5 个：选银行的说法。", "this is for 4 points, and here it is 5: choose the claim about banking."),
+    (100 * (1 - 1 / (1 + right_ / 100)), "除以原来的价值，不是提高以后的。", "divide by the old value, not by the new."),
+    (100 * (0.9 / 0.2 - 0.85 / 0.25), "这是一年赚 100 元的客户多值多少元，要的是多了百分之几。", "this is in yuan, for a customer who brings 100 a year; per cent are wanted."),
     (int(10 * right_) / 10, "差一点：四舍五入，不是把后面的小数舍去。", "nearly: round, do not drop the decimals."),
 ]:
     checks.that(abs(given_ - wrong_) > 0.048, "c7", zh, en)
@@ -253,7 +260,10 @@ for wrong_, zh, en in [
     (100 * models.steady([0.90, 0.90, 0.80])[2], "这是丙没有提高时的；丙提高到了 85%。", "this is for the firm staying at 80%; it went up to 85%."),
     (100 * 0.85 / 2.65, "份额不和保留率成正比，和 1 ÷ 流失率成正比。", "shares do not go by the retention but by 1 ÷ the rate of leaving."),
     (100 * 0.15 / 0.35, "反了：流失得多的，份额小。", "the wrong way round: who loses more has the smaller share."),
-    (38.3, "不是加 5 个百分点：甲、乙也提高了，份额要重新分。", "not 5 points more: the others improved as well, and shares settle anew."),
+    *((moved_, "不是加减 5 个百分点：甲、乙也提高了，份额要重新分。", "not 5 points more or less: the others improved as well, and shares settle anew.") for moved_ in (28.3, 38.3)),
+    (1 / 0.15, "这是丙的 1 ÷ 流失率，还要除以三家的合计。", "this is 1 ÷ the rate of leaving: divide by the sum of all three."),
+    (50, "这是一家 90%、另外两家 80% 时的，题目是 90%、90%、85%。", "this is for 90% against 80% and 80%; here it is 90%, 90% and 85%."),
+    (85, "这是丙的保留率，题目问份额。", "this is the retention; the share is asked."),
     (right_ / 100, "填百分数，例如 12，不填 0.12。", "give per cent, such as 12, not 0.12."),
 ]:
     checks.that(abs(given_ - wrong_) > 0.06, "c8", zh, en)

@@ -54,7 +54,7 @@ items = cases.load("ctrip", "svq_items")
 items.groupby("dimension").head(1)    # 每个维度看第一题
 
 # %% [markdown]
-# `svq_responses` 是回答，一行一人。每题打两次分（1–7 分）：`E` 是原来的**期望**，`P` 是实际的**感知**。
+# `svq_responses` 是回答，一行一人。每题打两次分（1–7 分）：`E` 是原来的**期望**，`P` 是实际的**感知**；`overall` 是总体评价（1–10 分）。
 
 # %%
 responses = cases.load("ctrip", "svq_responses")
@@ -270,7 +270,7 @@ for new, old in enumerate(["01", "05", "11", "17", "22"], start=1):
     answers[f"P{new}"] = responses.loc[~careless, f"P{old}"]
 
 # %% [markdown]
-# **换成你们班的**　五道题，每题问期望和感知，列名写 `E1`、`P1` 到 `E5`、`P5`，存成 csv，放在这份课文旁边，把文件名填进引号，再往下运行。不收姓名。
+# **换成你们班的**　五道题，每题问期望和感知，列名写 `E1`、`P1` 到 `E5`、`P5`，存成 csv，放在这份课文旁边，把文件名填进引号，再往下运行。出现红框，就照它说的改好文件，重新运行这一格。不收姓名。
 
 # %%
 class_file = ""                      # 例如 "class.csv"；空着，就用平台的

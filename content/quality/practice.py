@@ -47,7 +47,7 @@ from keguan.style import language
 # 9. 房间安静，床睡得舒服。
 # 10. 行程册印得很漂亮，客人舍不得扔。
 # 11. 每卖一张机票，公司捐一元钱种树，客人觉得这钱花得值。
-# 12. 火车票一出就到，座位没有错。
+# 12. 买了火车票，马上出票，座位没有错。
 # 13. 管家记得客人的生日，送来一张手写的贺卡。
 # 14. 酒店不再主动提供一次性牙刷，客人赞成少扔垃圾。
 # 15. 订的车准时到，把人平安送到机场。
@@ -70,7 +70,7 @@ from keguan.style import language
 # ```
 
 # %% answer="levels"
-levels = None  # 把 None 换成字典，例如 {1: "MS", 2: "MS", ...}
+levels = None  # 把 None 换成字典，例如 {1: "代号", 2: "代号", ...}
 ### BEGIN SOLUTION
 lists = {"MS": [1, 4, 8], "BS": [2, 5], "VS": [3, 6, 7], "material": [9, 12, 15], "spiritual": [10, 13], "social": [11, 14, 16]}
 levels = {number: name for name, numbers in lists.items() for number in numbers}
@@ -174,7 +174,7 @@ for _, row in situations.iterrows():
 # ```
 
 # %% answer="cause"
-causes = None  # 把 None 换成字典，例如 {"G01": "levels", "G02": "levels", ...}
+causes = None  # 把 None 换成字典，例如 {"G01": "代号", "G02": "代号", ...}
 ### BEGIN SOLUTION
 lists = {"research": ["G01", "G11"], "upward": ["G03", "G12"], "levels": ["G07"], "teamwork": ["G08", "G14"], "staff_fit": ["G06"],
          "tech_fit": ["G02", "G13"], "control": ["G05"], "supervision": ["G09", "G15"], "role_conflict": ["G10"], "role_ambiguity": ["G04"]}
@@ -196,7 +196,7 @@ for name_, zh, en in [
     ("G02", "慢在人，还是慢在系统？", "what is slow, the agent or the systems?"),
     ("G03", "一线知道，经理知道吗？", "the front line knows; does the manager?"),
     ("G04", "他是做不到，还是不清楚该做什么？", "can he not do it, or does he not know what is his to do?"),
-    ("G05", "她会做，缺的是什么？", "she knows how; what does she lack?"),
+    ("G05", "客服会做，缺的是什么？", "the agent knows how; what is lacking?"),
 ]:
     checks.that(given_[name_] == reference.causes[name_], "causes", f"{name_}：{zh}", f"{name_}: {en}")
 ### END HIDDEN TESTS
@@ -266,7 +266,7 @@ for name_, zh, en in [
 
 # %%
 low, high = 4, 5
-for _ in range(30):
+for turn in range(30):
     middle = (low + high) / 2
     if middle * middle < 20:
         low = middle
@@ -291,7 +291,7 @@ print(round(low, 4))
 # low, high = 0.55, ...
 # if target < uplift(low, delta, discount) or target > ...:
 #     return "none"
-# for _ in range(30):
+# for turn in range(30):
 #     middle = (low + high) / 2
 #     if uplift(middle, delta, discount) < ...:
 #         low = ...
@@ -321,7 +321,7 @@ def solve(target, delta, discount):
     low, high = 0.55, 1 - delta
     if target < uplift(low, delta, discount) or target > uplift(high, delta, discount):
         return "none"
-    for _ in range(30):
+    for turn in range(30):
         middle = (low + high) / 2
         if uplift(middle, delta, discount) < target:
             low = middle
@@ -336,15 +336,18 @@ right_ = 0.85 / 0.25 / (0.8 / 0.3) - 1
 for known_, zh, en in [
     (right_ + 1, "还要减 1：问的是多了几成。", "take off 1: how much more is asked."),
     (0.85 / 0.25 - 0.8 / 0.3, "要除以原来的价值，不是相减。", "divide by the old value, do not subtract."),
-    (0.85 / 0.8 - 1, "价值是 保留率 ÷ (1 + 贴现率 − 保留率)，不是保留率本身。", "the value is retention / (1 + discount − retention), not the retention itself."),
     (0.3 / 0.25 - 1, "分子也变：新的保留率是 r0 + delta。", "the numerator changes as well: the new retention is r0 + delta."),
-    (0.85 / 0.3 / (0.8 / 0.3) - 1, "分母也变：新的保留率是 r0 + delta。", "the denominator changes as well: the new retention is r0 + delta."),
+    (0.85 / 0.8 - 1, "分母也变，不能只比两个保留率：新的保留率是 r0 + delta。", "the denominator changes as well, not the retention alone: the new one is r0 + delta."),
+    (0.85 / 0.35 / (0.8 / 0.3) - 1, "分母里 delta 也要减：1 + discount − r0 − delta。", "take delta off in the denominator: 1 + discount − r0 − delta."),
+    (0.85 / 0.05 / (0.8 / 0.1) - 1, "分母是 1 + discount − 保留率，不是 1 − discount − 保留率。", "the denominator is 1 + discount − retention, not 1 − discount − retention."),
+    *((wrong_, "分子、分母各加圆括号：(r0 + delta) / (1 + discount - r0 - delta)。", "brackets round numerator and denominator: (r0 + delta) / (1 + discount - r0 - delta).") for wrong_ in (0, 33, 0.1 / (0.8 / 0.3) - 1, 1 / (0.8 / 0.3) - 1)),
     (0.85 / 0.15 / (0.8 / 0.2) - 1, "分母里有贴现率：1 + discount − 保留率。", "the discount belongs to the denominator: 1 + discount − retention."),
     (0.84 / 0.26 / (0.8 / 0.3) - 1, "delta 是百分点：0.8 提高到 0.85，不是 0.8 × 1.05。", "delta is in points: from 0.8 to 0.85, not 0.8 × 1.05."),
     (1 - (0.8 / 0.3) / (0.85 / 0.25), "除以原来的价值，不是提高以后的。", "divide by the old value, not by the new."),
     (100 * right_, "要 0 到 1 之间的小数，不写成百分数。", "a decimal is wanted, not percent."),
 ]:
     step.mistake(known_, zh, en, tol=0.0005)
+step.mistake(lambda got: 0.0005 < abs(got - right_) < 0.03, "不用取整，至少留三位小数。", "no rounding, or to three decimals at least.")
 step.expect(right_, tol=0.0005, because=("0.8 ÷ 0.3 变成 0.85 ÷ 0.25。", "0.8 / 0.3 becomes 0.85 / 0.25."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -355,11 +358,14 @@ for r0_, delta_, discount_ in [(0.9, 0.05, 0.1), (0.6, 0.04, 0.05), (0.4, 0.1, 0
 # %% check="uplift-solve" points=6
 def solve_(target, delta, discount, right, case=None):
     step = checks.example("solve", target, delta, discount, case=case)
-    step.mistake("none", "这一段里找得到，不是 none。", "there is one in this range, not none.")
+    step.mistake("none", "这一段里找得到，不是 none：target 在 0.55 和 1 - delta 两头的 uplift 之间。", "there is one in this range, not none: target lies between the uplift at 0.55 and at 1 - delta.")
+    step.mistake(lambda got: abs(got - target) < 0.0015, "要保留率 r0，不是多了几成。", "the retention r0 is wanted, not how much more it brings.")
+    step.mistake(lambda got: right != 0.8968 and abs(got - 0.8968) < 0.0015, "target、delta、discount 都是参数，不要写死成 0.4、0.05、0.1。", "target, delta and discount are parameters: do not fix 0.4, 0.05 and 0.1.")
+    step.mistake(lambda got: got > 1, "要 0 到 1 之间的小数，不写成百分数。", "a decimal between 0 and 1 is wanted, not percent.")
+    step.mistake((1.55 - delta) / 2, "停在了第一次的中间：每次丢掉一半，循环完了再 return。", "this is the first middle: drop a half each time, and return after the loop.", tol=0.0015)
     step.mistake(lambda got: isinstance(got, (int, float)) and got < 0.5495, "只在 0.55 到 1 - delta 之间找：再低也有一个，但那里的客户大多一年就走了。",
                  "look between 0.55 and 1 - delta only: there is another one below, where most customers leave within a year.")
     step.mistake(right + delta, "要提高以前的保留率 r0，不是提高以后的。", "the retention before is wanted, not the one after.", tol=0.0015)
-    step.mistake(lambda got: abs(got - target) < 0.0015, "要保留率 r0，不是多了几成。", "the retention r0 is wanted, not how much more it brings.")
     step.mistake(0.55, "返回的是左头：比较反了，或者没有去掉一半。", "this is the left end: is the comparison reversed, or is no half dropped?", tol=0.0015)
     step.mistake(1 - delta, "返回的是右头：比较反了，或者没有去掉一半。", "this is the right end: is the comparison reversed, or is no half dropped?", tol=0.0015)
     step.mistake(lambda got: 0.0015 < abs(got - right) < 0.06, "找得还不够细：多对半几次，精确到 0.001。", "not fine enough: halve more often, to 0.001.")
@@ -369,10 +375,10 @@ def solve_(target, delta, discount, right, case=None):
 solve_(0.4, 0.05, 0.1, 0.8968)
 solve_(0.21, 0.04, 0.1, 0.7965, case=("delta 是 0.04 时", "a delta of 0.04"))
 step = checks.example("solve", 0.6, 0.05, 0.1, case=("target 太大时", "a target that is too large"))
-step.mistake(lambda got: not isinstance(got, str), "target 比这一段两头都大，找不到：返回文字 none。", "the target is above both ends: return the text none.")
+step.mistake(lambda got: not isinstance(got, str), "target 比两头（0.55 和 1 - delta）的 uplift 都大，找不到：返回文字 none。", "the target is above the uplift at both ends, 0.55 and 1 - delta: return the text none.")
 step.expect("none")
 step = checks.example("solve", 0.1, 0.05, 0.1, case=("target 太小时", "a target that is too small"))
-step.mistake(lambda got: not isinstance(got, str), "target 比这一段两头都小，找不到：返回文字 none。", "the target is below both ends: return the text none.")
+step.mistake(lambda got: not isinstance(got, str), "target 比两头（0.55 和 1 - delta）的 uplift 都小，找不到：返回文字 none。", "the target is below the uplift at both ends, 0.55 and 1 - delta: return the text none.")
 step.expect("none")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -455,6 +461,9 @@ for known_, zh, en in [
     (1.96 * 1.5, "还要除以 √n。", "divide by √n, too."),
     (2 * 1.96 * 1.5 / 6, "要正负多少，不是从头到尾有多宽。", "plus or minus how much, not the whole width."),
     (1.96 * 1.5 ** 0.5 / 6, "只有 n 要开方，s 已经是标准差。", "the root is of n only; s is a standard deviation already."),
+    ((1.96 * 1.5 / 36) ** 0.5, "只有 n 要开方。", "the root is of n only."),
+    *((1.96 * 1.5 / wrong_, "√n 写成 n ** 0.5：两个星号是几次方，写 1/2 要加圆括号。", "√n is n ** 0.5: two asterisks make a power, and 1/2 needs brackets.") for wrong_ in (72, 18, 1296)),
+    (lambda got: abs(got - 0.5) < 0.0005, "是 1.96，不是 2；也不要取整到一位小数。", "1.96, not 2; and no rounding to one decimal."),
     (1.96 * (1.5 / 36) ** 0.5, "只有 n 要开方，s 已经是标准差。", "the root is of n only; s is a standard deviation already."),
 ]:
     step.mistake(known_, zh, en)
@@ -475,7 +484,9 @@ for known_, zh, en in [
     (25, "还要乘 1.96。", "multiply by 1.96, too."),
     (43, "还要乘标准差 s。", "multiply by the standard deviation s, too."),
     (98, "往上取整，不是加 1 再取整。", "round up; do not add one as well."),
-    (65, "s 也要平方：整个商一起平方。", "square s as well: the whole quotient."),
+    *((wrong_, "整个商一起平方，先加圆括号：1.96 和 s 也要平方。", "square the whole quotient, in brackets: 1.96 and s as well.") for wrong_ in (33, 49, 65)),
+    (20, "** 2 是平方，* 2 是两倍。", "** 2 squares, * 2 doubles."),
+    (4, "要平方，不是开方。", "square it, do not take the root."),
     (1, "goal 是分母：误差越小，人数越多。", "goal is the denominator: a smaller error needs more people."),
 ]:
     step.mistake(known_, zh, en)

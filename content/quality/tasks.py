@@ -96,20 +96,22 @@ def gap(answers, numbers):
     ### END SOLUTION
 
 # %% check="gap-clean" points=8
-kept_ = lambda got: [str(name) for name in got["resp_id"]]
+kept_ = lambda got: [str(name) for name in got["resp_id"]] if hasattr(got, "columns") else "no table"
 names_ = "resp_id duration_s attention_check imp_tan imp_rel imp_res imp_ass imp_emp".split()
 rows_ = [("S104", 200, True, 10, 30, 25, 20, 15), ("S109", 59, True, 20, 20, 20, 20, 20), ("S102", 60, True, 5, 40, 20, 20, 15), ("S107", 300, False, 10, 30, 20, 20, 20),
          ("S103", 250, True, 10, 30, 20, 20, 19), ("S108", 240, True, 10, 30, 20, 20, 21), ("S101", 61, True, 0, 100, 0, 0, 0), ("S106", 20, False, 30, 30, 30, 30, 30)]
-tiny = cases.load("ctrip", "svq_responses").head(8).assign(**dict(zip(names_, zip(*rows_))))
+tiny = cases.load("ctrip", "svq_responses").head(8).assign(**dict(zip(names_, zip(*rows_))), P22=[float("nan")] + 7 * [6.0])
 step = checks.example("clean", tiny, read=kept_)
 for test_, zh, en in [
+    (lambda got: got == "no table", "要返回表 answers[...]，不是一列真假，也不是几份。", "a table is wanted, answers[...], neither true and false nor how many."),
     (lambda got: len(got) == 8, "一份也没有拿掉。", "nothing was taken out."),
-    (lambda got: len(got) == 7, "三条都要做到：条件之间用 &，不是 |。", "all three rules are needed: & between the conditions, not |."),
+    (lambda got: len(got) == 7, "三条都要做到：条件之间用 &，不是 |；先找不认真的再用 ~ 反过来，就用 |。", "all three rules are needed: & between the conditions, not |; but | between the careless, turned round with ~."),
     (lambda got: len(got) == 5 and "S104" not in got, "反了：这些是要拿掉的。", "reversed: these are to be taken out."),
     (lambda got: not got, "一份也没有留下：三条都做到的要留着；合计要逐行算，用 sum(axis=1)。", "nothing is left: keep those who keep all three rules; sums are taken row by row, sum(axis=1)."),
     (lambda got: "S109" in got, "还有填得太快的：duration_s 要 60 以上。", "someone too fast is left: duration_s must be 60 or more."),
     (lambda got: "S107" in got, "还有注意力题答错的。", "someone who failed the attention check is left."),
     (lambda got: "S103" in got or "S108" in got, "权重合计要正好 100，用 ==：99 和 101 都不行。", "the weights must sum to exactly 100, use ==: neither 99 nor 101 will do."),
+    (lambda got: "S104" not in got, "漏答了一题的，不算不认真：要留着。", "one question left blank is not careless: keep it."),
     (lambda got: "S102" not in got, "正好 60 秒不算快：用 >=。", "exactly 60 seconds is not too fast: use >=."),
     (lambda got: sorted(got) == ["S101", "S102", "S104"] and got[0] != "S104", "行的先后不要变。", "keep the order of the rows."),
 ]:
@@ -128,7 +130,7 @@ checks.agree("clean", reference.clean, cases.load("ctrip", "svq_responses"), rea
 # %% check="gap-mean" points=7
 marks_ = {f"{letter}{number:02d}": "66666" for letter in "EP" for number in range(1, 23)} | {"E05": "66644", "P05": "5-473", "E07": "677-7", "P07": "-7433"}
 columns_ = {name: [float(mark) if mark != "-" else None for mark in marks] for name, marks in marks_.items()}
-tiny = cases.load("ctrip", "svq_responses").head(5).assign(**columns_)
+tiny = cases.load("ctrip", "svq_responses").head(5).assign(**columns_, duration_s=[20, 200, 200, 200, 200])
 step = checks.example("gap", tiny, ["05", "07"])
 for known_, zh, en in [
     (31 / 24, "差距 = 感知 − 期望，负数表示没有达到期望。", "gap = perceived less expected; negative means below expectation."),
@@ -136,21 +138,23 @@ for known_, zh, en in [
     (-1.475, "先逐人相减再平均：空着一样的人，这道题不算。", "subtract person by person, then average: who left one blank does not count for that question."),
     (-2.5, "只跳过空着的那道题，这个人的别的题照样算。", "skip only the question with a blank; the person's others count."),
     (lambda got: min(abs(got + 0.8), abs(got + 1.7)) < 0.005, "空着的不是 0 分，跳过就行。", "a blank is not 0: skip it."),
-    (-31 / 12, "要平均，不是合计。", "the mean is wanted, not the sum."),
+    *((wrong_, "要平均，不是合计：除以题数，不是人数。", "the mean is wanted, not the sum: divide by the number of questions, not of people.") for wrong_ in (-31 / 12, -31 / 60)),
     (-31 / 12 / 22, "只算 numbers 里的题。", "of the questions in numbers only."),
     (lambda got: min(abs(got + 0.25), abs(got + 7 / 3)) < 0.005, "numbers 里的题都要算，不只一道。", "every question in numbers counts, not one alone."),
     (lambda got: min(abs(got + 0.9), abs(got + 0.6)) < 0.005, "先算每道题的平均，再平均各题：不是先算每个人的。", "the mean of each question first, then of the questions, not of each person."),
     (4.5, "这是感知的平均，还要减期望。", "this is the mean of what was perceived; take off what was expected."),
-    (-31 / 12 / 5, "除以题数，不是人数。", "divide by the number of questions, not of people."),
+    (-2, "用平均数 mean()，不是中位数。", "the mean() is wanted, not the median."),
+    (49 / 24, "差距的正负号不要去掉。", "keep the signs of the gaps."),
+    (-7 / 6, "交给 gap 的表就是要算的，不要在里面再 clean 一次。", "gap takes the table that it is given: do not clean it once more inside."),
 ]:
     step.mistake(known_, zh, en)
 step.mistake(lambda got: len(list(got)) > 1, "要一个数：各题的平均数再平均一次。", "one number is wanted: the mean of the questions' means.")
 step.mistake(lambda got: pd.isna(got), "有空着的也要算得出：mean() 会跳过空着的。", "blanks must not stop it: mean() skips them.")
-step.expect(-31 / 24, because=(
-    "第 05 题四个人两样都答了，平均 −0.25；第 07 题三个人，平均 −2.33。", "Four people answered both parts of 05, mean −0.25; three those of 07, mean −2.33."))
+step.expect(-31 / 24, because=("第 05 题四个人两样都答了，平均 −0.25；第 07 题三个人，平均 −2.33。", "Four people answered both parts of 05, mean −0.25; three those of 07, mean −2.33."))
+checks.example("gap", tiny, ["07"], case=("只有一道题时", "one question")).mistake(
+    -31 / 24, "题号是参数 numbers，不要写死成 05 和 07。", "the questions are those in numbers: do not fix 05 and 07.").expect(-7 / 3)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("gap", reference.gap, tiny, ["07"], case=("只有一道题时", "one question"))
 checks.agree("gap", reference.gap, tiny, ["07", "01", "05"], case=("三道题、先后不同时", "three questions in another order"))
 checks.agree("gap", reference.gap, tiny[tiny.columns[::-1]].iloc[::-1], ["05", "07"], case=("行和列的先后不同时", "rows and columns in another order"))
 real_ = cases.load("ctrip", "svq_responses")
@@ -232,9 +236,11 @@ for known_, zh, en in [
     (-1.1 / 30, "每个差距要先乘自己的权重，再合计。", "multiply each gap by its own weight, then add up."),
     (-1.1, "每个差距要先乘自己的权重，再除以权重的合计。", "multiply each gap by its own weight, and divide by the sum of the weights."),
     (24.7 / 30, "差距的正负号不要变：比期望好的是正数。", "keep the signs of the gaps: better than expected is positive."),
-    (-17.2 / 25, "比期望好的维度也要算进去。", "a dimension that is better than expected counts, too."),
+    *((-17.2 / sum_, "比期望好的维度也要算进去。", "a dimension that is better than expected counts, too.") for sum_ in (25, 30)),
+    (9.7 / 1.1, "除以权重的合计，不是差距的合计。", "divide by the sum of the weights, not of the gaps."),
 ]:
     step.mistake(known_, zh, en)
+step.mistake(-0.32, "不用取整，至少留三位小数。", "no rounding, or to three decimals at least.", tol=0.0005)
 step.mistake(lambda got: len(list(got)) > 1, "要一个数：积要先合计。", "one number is wanted: add the products up.")
 step.expect(-9.7 / 30, because=("积的合计是 −9.7，权重的合计是 30。", "The products add up to −9.7, the weights to 30."))
 ### BEGIN HIDDEN TESTS
@@ -252,7 +258,7 @@ gaps_ = pd.Series([-0.1, -0.8, -1.2, 1.5, -0.5], dimensions_)
 weights_ = pd.Series([2, 9, 4, 5, 10], dimensions_)
 step = checks.example("priority", gaps_, weights_)
 for known_, zh, en in [
-    ("res", "这是差距最大的维度，还没有看权重。", "this has the widest gap; the weights are not looked at yet."),
+    ("res", "这是差距最大的维度，还没有看权重：差距要乘权重。", "this has the widest gap; the weights are not looked at yet: multiply by them."),
     ("emp", "这是权重最大的维度，还没有看差距。", "this has the largest weight; the gaps are not looked at yet."),
     ("ass", "这个维度比期望好，不用先改进：取最小的积，正负号不要丢。", "this one is better than expected: take the smallest product and keep the signs."),
     ("tan", "这个维度几乎不差，权重也小：取最小（负得最多）的积。", "this one is hardly short and weighs little: take the smallest (most negative) product."),
@@ -260,11 +266,10 @@ for known_, zh, en in [
 ]:
     step.mistake(known_, zh, en)
 step.expect("rel", because=("积最小的是 rel：9 × −0.8 = −7.2。", "The smallest product is that of rel: 9 × −0.8 = −7.2."))
-for values_, zh, en in [
-    ([-0.25, 0, -0.5, -1, -0.5], "有两个积都是 −3，取 gaps 里排在前面的，不看谁的权重大。", "two products are −3: take the one that stands first in gaps, whatever its weight."),
-    ([-0.25, -0.5, -1, 0, 0], "有两个积都是 −3，取 gaps 里排在前面的，不看谁的差距大。", "two products are −3: take the one that stands first in gaps, whatever its gap."),
+for values_, right_, zh, en in [
+    ([-0.25, 0, -0.5, -1, -0.5], "ass", "有两个积都是 −3，取 gaps 里排在前面的，不看谁的权重大。", "two products are −3: take the one that stands first in gaps, whatever its weight."),
+    ([-0.25, -0.5, 0, -1, 0], "rel", "有两个积都是 −3，取 gaps 里排在前面的，不看谁的差距大，也不按字母。", "two products are −3: take the one that stands first in gaps, whatever its gap or its letter."),
 ]:
-    right_ = "ass" if values_[3] else "rel"
     step = checks.example("priority", pd.Series(values_, dimensions_), pd.Series([4, 6, 3, 3, 6], dimensions_), case=("两个积一样小时", "two equal products"))
     step.mistake(lambda got: not isinstance(got, str), "只返回一个代号。", "return one code only.")
     step.mistake(lambda got: got != right_, zh, en)
@@ -360,7 +365,7 @@ def indices(people):
     ### END SOLUTION
 
 # %% check="indices-known" points=5
-part_ = lambda got: pd.Series(dict(got)).reindex(["awareness", "reputation"])
+part_ = lambda got: pd.Series(dict(got) if hasattr(got, "keys") else {}).reindex(["awareness", "reputation"])
 marks_ = zip("named praised bought again recommended complained".split(), "npbarc")
 tiny = pd.DataFrame({name: [mark in person for person in "nb n npbar - nbr npbr - n npbac b n n -".split()] for name, mark in marks_})
 tiny = tiny.assign(person_id=[f"R{number:03d}" for number in range(13, 0, -1)], spent_before_cny=[800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0],
@@ -370,6 +375,9 @@ step.mistake(lambda got: got.isna().any(), "字典里要有 awareness 和 reputa
 for name_, known_, zh, en in [
     ("awareness", 6 / 13, "知名度数的是会指名的人（named），不是买过的人。", "awareness counts those who name it (named), not those who bought."),
     ("awareness", 9, "知名度要比例：除以所有受访的人。", "awareness is a share: divide by all who were asked."),
+    ("awareness", 9 / 6, "知名度除以所有受访的人，不是买过的人。", "awareness is a share of all who were asked, not of the buyers."),
+    ("awareness", 3 / 9, "知名度和美誉度的键写反了。", "the keys of awareness and reputation are exchanged."),
+    ("awareness", cases.load("ctrip", "index_survey")["named"].mean(), "要用参数 people，不要另外读表。", "use the parameter people: read no other table."),
     ("awareness", 900 / 13, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
     ("reputation", 3 / 13, "美誉度除以会指名的人，不是所有人。", "reputation is a share of those who name it, not of all."),
     ("reputation", 3 / 6, "美誉度除以会指名的人，不是买过的人。", "reputation is a share of those who name it, not of the buyers."),
@@ -377,6 +385,7 @@ for name_, known_, zh, en in [
     ("reputation", 100 / 3, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
 ]:
     step.mistake(lambda got: abs(got[name_] - known_) < 0.005, zh, en)
+step.mistake(lambda got: abs(got["awareness"] - 0.69) < 0.0005, "不用取整，至少留三位小数。", "no rounding, or to three decimals at least.")
 step.expect({"awareness": 9 / 13, "reputation": 3 / 9}, because=(
     "13 人里 9 人会指名，这 9 人里 3 人称赞过。", "Of 13 people 9 name it, and 3 of these praised it."))
 ### BEGIN HIDDEN TESTS
@@ -387,7 +396,7 @@ checks.agree("indices", reference.indices, cases.load("ctrip", "index_survey"), 
 ### END HIDDEN TESTS
 
 # %% check="indices-buyers" points=6
-part_ = lambda got: pd.Series(dict(got)).reindex(["repeat", "complaint"])
+part_ = lambda got: pd.Series(dict(got) if hasattr(got, "keys") else {}).reindex(["repeat", "complaint"])
 marks_ = zip("named praised bought again recommended complained".split(), "npbarc")
 tiny = pd.DataFrame({name: [mark in person for person in "nb n npbar - nbr npbr - n npbac b n n -".split()] for name, mark in marks_})
 tiny = tiny.assign(person_id=[f"R{number:03d}" for number in range(13, 0, -1)], spent_before_cny=[800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0],
@@ -418,7 +427,7 @@ checks.agree("indices", reference.indices, cases.load("ctrip", "index_survey"), 
 ### END HIDDEN TESTS
 
 # %% check="indices-sales" points=4
-part_ = lambda got: pd.Series(dict(got)).reindex(["sales"])
+part_ = lambda got: pd.Series(dict(got) if hasattr(got, "keys") else {}).reindex(["sales"])
 marks_ = zip("named praised bought again recommended complained".split(), "npbarc")
 tiny = pd.DataFrame({name: [mark in person for person in "nb n npbar - nbr npbr - n npbac b n n -".split()] for name, mark in marks_})
 tiny = tiny.assign(person_id=[f"R{number:03d}" for number in range(13, 0, -1)], spent_before_cny=[800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0],
@@ -432,9 +441,10 @@ for known_, zh, en in [
     (-600 / 6600, "今年 ÷ 去年，反了。", "this year over last, not the reverse."),
     (6600 / 5000 - 1, "所有受访的人都要合计：去年买过、今年没有买的也在内。", "add up everybody: those who bought last year and not this year belong to it."),
     (10, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
+    (float("inf"), "先合计，再相除：不是每个人先除再平均。", "add up first, then divide: not a mean of everybody's own growth."),
     (1100 / (6000 / 7) - 1, "用两年的平均花费相比，没有花钱的人也要算在内：合计相除就行。", "those who spent nothing belong to both years: divide the sums."),
 ]:
-    step.mistake(lambda got: abs(got["sales"] - known_) < 0.0005, zh, en)
+    step.mistake(lambda got: got["sales"] == known_ or abs(got["sales"] - known_) < 0.0005, zh, en)
 step.expect({"sales": 0.1}, tol=0.0005, because=("今年合计 6,600 元，去年 6,000 元。", "This year 6,600 yuan, last year 6,000."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -452,7 +462,7 @@ checks.agree("indices", reference.indices, cases.load("ctrip", "index_survey"), 
 #
 # **做什么**　写三个函数：
 #
-# - `retention(cohorts, month)`：`cohorts` 里有几批客户，`active` 是第 `month` 个月末还在的人数；返回第 `month` 个月每一批的保留度，Series，索引是 `cohort`；
+# - `retention(cohorts, month)`：`cohorts` 里有几批客户，一行是一批的一个月，`active` 是那个月末还在的人数；参数 `month` 是第几个月；返回那个月每一批的保留度，Series，索引是 `cohort`；
 # - `share(customers)`：忠诚客户的利润占全部利润的比例；
 # - `times(customers)`：一位忠诚客户平均贡献的利润，是一位普通客户的几倍。
 #
@@ -546,11 +556,15 @@ for known_, zh, en in [
     ((200 / 90, 80 / 72), "除反了：第 0 个月的人数是分母。", "the wrong way round: month 0 is the denominator."),
     ((90 / 280, 72 / 280), "各批除以自己第 0 个月的人数，不是合计。", "divide each group by its own start, not by the total."),
     ((90 / 200, 72 / 200), "每一批的分母是自己第 0 个月的人数。", "each group is divided by its own start."),
+    ((0.09, 0.072), "每一批的分母是自己第 0 个月的人数，不一定是 1000。", "each group is divided by its own start, which need not be 1000."),
+    ((90 / 80, 72 / 200), "行的先后不一定：先 set_index(\"cohort\")，再相除，才按批对上。", "rows come in any order: use set_index(\"cohort\") before dividing, so that the groups meet."),
+    ((1, 0.9), "每一批的第一行不一定是第 0 个月：按 month 筛。", "the first row of a group need not be month 0: filter by month."),
     ((0.75, 0.95), "month 是参数：这次是第 2 个月。", "month is a parameter: month 2 this time."),
     ((0.4, 0.75), "month 是参数：这次是第 2 个月，不是最后一个月。", "month is a parameter: month 2 this time, not the last."),
 ]:
     step.mistake(dict(zip(("coupon", "friends"), known_)), zh, en)
 step.mistake(162 / 280, "每一批各算各的。", "each group has its own retention.")
+step.mistake(lambda got: pd.Series(got).isna().all() and set(pd.Series(got).index) == {"coupon", "friends"}, "全是空值，没有找到那个月的行：用参数 month，不写死，也不加引号。", "no rows of that month were found: use the parameter month, neither a number nor in quotes.")
 step.mistake(lambda got: pd.Series(got).isna().any(), "有空值：相除以前先用 set_index(\"cohort\")，两个 Series 才按批对上。", "values are missing: use set_index(\"cohort\") before dividing, so that the groups meet.")
 step.mistake(lambda got: len(pd.Series(got)) == 8, "只要第 month 个月的，每一批一个数。", "of the month given only: one number a group.")
 step.expect({"coupon": 0.45, "friends": 0.9}, because=(
@@ -596,7 +610,8 @@ for known_, zh, en in [
     (0.1875, "除反了：普通客户是分母。", "the wrong way round: the ordinary customers are the denominator."),
     (400 / (1500 / 7), "和普通客户比，不是和全部客户比。", "compare with the ordinary customers, not with all."),
     (3.75, "亏的客户也要算在平均里。", "customers who cost money belong to the mean, too."),
-    (5, "用平均数 mean()，不是中位数。", "the mean() is wanted, not the median."),
+    (5, "用平均数 mean()，不是中位数，也不要取整。", "the mean() is wanted, not the median, and no whole number."),
+    (400 / 75 - 1, "几倍就是相除，不用减 1。", "how many times is the quotient itself: take nothing off."),
     (325, "要几倍：相除，不是相减。", "how many times: divide, do not subtract."),
     (400, "这是忠诚客户的平均，还要除以普通客户的。", "this is the mean of the loyal; divide by that of the ordinary."),
     (0.75, "这是人数的比，要平均利润的比。", "this compares numbers of people; compare mean profits."),
@@ -671,6 +686,9 @@ for known_, zh, en in [
     ([0.3, 0.3, 0.4], "先后要和 keep 一样：0.85 在第二个。", "keep the order of keep: 0.85 is the second."),
     (0.4, "要每一家的份额，不只是最大的一家。", "the share of every firm is wanted, not that of the largest alone."),
     ([1.25 / 3.6765, 1.1765 / 3.6765, 1.25 / 3.6765], "是 1 ÷ (1 − 保留率)，不是 1 ÷ 保留率。", "it is 1 / (1 − retention), not 1 / retention."),
+    ([0.75, 1, 0.75], "除以各家的合计，不是最大的一家。", "divide by the sum of all, not by the largest."),
+    ([0.9, 1.2, 0.9], "除以各家的合计，不是平均。", "divide by the sum of all, not by the mean."),
+    (lambda got: abs(sum(got) - 1) < 0.005 and 0.352 < got[1] < 0.395, "还没有稳定：年数不够，或者直接用 1 ÷ (1 − 保留率)。", "not settled yet: take more years, or use 1 / (1 − retention) itself."),
     ([0.2, 0.15, 0.2], "这是每年走的比例；份额和它的倒数成正比。", "this is the share that leaves each year; the shares go with 1 divided by it."),
 ]:
     step.mistake(known_, zh, en)
@@ -687,10 +705,14 @@ step.mistake(lambda got: len(list(got)) == 3, "有几家就返回几个数，不
 step.mistake([0.6, 0.4], "份额和 1 ÷ (1 − 保留率) 成正比，不是和保留率成正比。", "shares go with 1 / (1 − retention), not with the retention itself.")
 step.mistake([1 / 3, 2 / 3], "反了：走得少的，份额大。", "reversed: whoever loses fewer has more.")
 step.mistake([4, 2], "还要除以合计，各家的份额合计是 1。", "divide by their sum: shares sum to 1.")
+step.mistake([0.4, 0.6], "是 1 ÷ (1 − 保留率)，不是 1 ÷ 保留率。", "it is 1 / (1 − retention), not 1 / retention.")
+step.mistake([200 / 3, 100 / 3], "要 0 到 1 之间的小数，不写成百分数。", "shares between 0 and 1 are wanted, not percent.")
+step.mistake(lambda got: abs(sum(got) - 1) > 0.02, "各家的份额合计是 1：流失的客户分给其余各家，这里只有一家。", "shares sum to 1: who leaves goes to the other firms, of which there is one here.")
 step.expect([2 / 3, 1 / 3], because=("1 ÷ (1 − 保留率) 是 4 和 2，合计 6。", "1 / (1 − retention) is 4 and 2, 6 in all."))
 step = checks.example("steady", [0.5, 0, 0.9, 0.75, 0], case=("有五家、有的保留率是 0 时", "five firms, some with a retention of 0"))
 step.mistake(lambda got: len(list(got)) != 5, "有几家就返回几个数。", "as many numbers as firms.")
-step.mistake(lambda got: abs(pd.Series(got).sum() - 1) > 0.005, "各家的份额合计是 1。", "shares sum to 1.")
+step.mistake([0.11, 0.06, 0.56, 0.22, 0.06], "不用取整，至少留三位小数。", "no rounding, or to three decimals at least.", tol=0.0005)
+step.mistake(lambda got: abs(pd.Series(got).sum() - 1) > 0.02, "各家的份额合计是 1。", "shares sum to 1.")
 step.expect([2 / 18, 1 / 18, 10 / 18, 4 / 18, 1 / 18], because=("1 ÷ (1 − 保留率) 是 2、1、10、4、1，合计 18。", "1 / (1 − retention) is 2, 1, 10, 4 and 1, 18 in all."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
