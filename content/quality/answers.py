@@ -57,7 +57,7 @@ GAP = Answers(
             "and for &",
             changed(GAP_CODE, ("slow & ", "slow and "), (" & even]", " and even]")),
             "gap-clean",
-            "条件之间用 &",
+            "列和列的条件之间，用 & 和 |",
         ),
         wrong(
             "the weights are forgotten",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keguan.explain import sentence
+from keguan.errors import sentence
 from keguan.models import warmup as models
 
 SOME = st.lists(

@@ -256,7 +256,7 @@ def test_words_between_conditions_on_columns_are_named(word):
     exec(compile(code, "student", "exec"), namespace)
     table = pd.DataFrame({"a": [1, 2], "b": [2, 2]})
     found = verdict("checks.example('rich', table).expect(1)", rich=namespace["rich"], table=table)
-    assert "第 2 行" in found.zh and "条件之间用 &、|" in found.zh and "by & or |" in found.en
+    assert "第 2 行" in found.zh and "条件之间用 & 和 |" in found.zh and "& and |" in found.en
 
 
 def test_a_parameter_in_quotation_marks_is_named():
