@@ -38,6 +38,7 @@ import pandas as pd
 import keguan
 from keguan import cases
 from keguan.models import service as models
+from keguan.style import language
 from keguan.widgets import service as widgets
 keguan.use("zh")
 
@@ -46,11 +47,15 @@ ways = pd.Series({"当面": 30, "电话": 12, "网上聊天": 26, "机器人": 1
 (ways / ways.sum()).round(2)    # 各占多少
 
 # %% [markdown]
-# `activities` 是安巢的服务活动，一行是一件事；列名的意思可以查：
+# `activities` 是安巢的服务活动，一行是一件事。`text_zh` 是中文，`text_en` 是英文，看一种就够了：
 
 # %%
 activities = cases.load("anchao", "activities")
-activities.head(3)
+text = "text_" + language()    # 中文课文里是 text_zh
+activities[["activity_id", "item", text]].head(3)
+
+# %% [markdown]
+# 还有哪些列，列名是什么意思，可以查：
 
 # %%
 cases.columns("anchao", "activities")
@@ -219,9 +224,14 @@ print(offers.sum(axis=1).to_string())
 # | 建立客户档案 | 下次不用从头问起 |
 # | 妥善处理投诉 | 把生气的客户留住 |
 #
-# **猜一猜**　安巢的活动里，哪个阶段最多？
+# 安巢记下的 40 件，属于哪几项？`item` 列就是项目的名称：
+
+# %% taught=true
+print(activities["item"].value_counts().head(3).to_string())
 
 # %% [markdown]
+# 维修和检修（repair）最多，有 5 件。每个阶段各有几件，任务里由你来数。
+#
 # ### 分不清的时候
 #
 # “送货”一定算售后吗？换一种分法，就不一样了：
@@ -230,6 +240,18 @@ print(offers.sum(axis=1).to_string())
 # |---|---|---|---|
 # | 从系统看（服务的**时序**） | 调查需要，设计并备好产品和服务，规划分销或者流程 | 处理订单，生产和运输，供应服务 | 安装，说明，教育和培训，跟踪，客户管理 |
 # | 从销售看 | 介绍，分析需要，出主意 | 陈列，演示，促销 | 安装，**调试**，维修，培训 |
+#
+# 六张卡片 `debated`，两种清单各放在哪一段？用 `map` 配一本字典，把代号换成名称：
+
+# %%
+words = {"pre": "售前", "during": "售中", "after": "售后", "continuing": "延续服务"}
+debated = cases.load("anchao", "debated").set_index(text)
+for column in ["first_phase", "second_phase"]:
+    debated[column] = debated[column].map(words)
+debated[["first_phase", "second_phase"]]
+
+# %% [markdown]
+# **议一议**　每组领一张，说出两种分法各有什么道理。
 #
 # 分法不同，因为站的地方不同。有一个办法说得通：**看客户走到了哪一步**，还没决定，正在交易，还是付了钱、交了货。
 
@@ -264,14 +286,12 @@ for what, decided, paid in [
 #
 # | 按什么分 | 两种 | 怎么认 | 例子 |
 # |---|---|---|---|
-# | 性质 | **技术性服务** | 和技术、效用有关，由专业人员做 | 安装，调试，维修，技术咨询，指导，培训 |
-# | | **非技术性服务** | 不靠专门的技术 | 广告，送货上门，提供信息，分期付款 |
+# | 性质 | **技术性服务** | 和技术、使用有关，**而且**由专业人员做 | 安装，调试，维修，技术咨询，指导，培训 |
+# | | **非技术性服务** | 其余的 | 广告，送货上门，提供信息，分期付款 |
 # | 地点 | **定点服务** | 有固定的服务点，或者委托别的部门、零售店 | 城东维修点，委托镇上的小店 |
 # | | **巡回服务** | 地点不固定，定期或者不定期，照客户的分布去 | 流动服务车，上门，巡回检修 |
-# | 费用 | **免费服务** | 附带的，尽义务的；售前、售中、售后大多免费 | 保修期里修机器 |
-# | | **收费服务** | 另外算钱的 | 过了保修期，换一个电机 |
-#
-# 第二节按费用分了三样，多出“部分有偿”：修不要钱，路远的加路费。两样、三样都有人用，看清题目说的是哪一种。
+# | 费用 | **免费服务** | 客户没有付钱：附带的，尽义务的；售前、售中、售后大多免费 | 保修期里换零件 |
+# | | **收费服务** | 客户付了钱 | 过了保修期，换一个电机 |
 #
 # **试一试**　“流动服务车下乡，免费给洗衣机除垢”，三面各是哪一种？
 #
@@ -281,9 +301,27 @@ for what, decided, paid in [
 #
 # </details>
 #
-# ### 多远算到得了
+# 两个地方容易错。一，和使用有关，做的人却不是专业人员：
+
+# %%
+only_use = activities["about_use"] & ~activities["specialist"]    # ~ 是反过来
+activities.loc[only_use, text].to_list()
+
+# %% [markdown]
+# 教人怎么挑、换一台新的，不靠修理的本事，所以是非技术性服务。二，价目表上有价，客户付了没有？
+
+# %% taught=true
+listed = activities[activities["price_cny"] > 0]
+nothing = listed["paid_cny"] == 0
+part = ~nothing & (listed["paid_cny"] < listed["price_cny"])
+print(f"有标价 {len(listed)} 件，没收钱 {nothing.sum()} 件，只收一部分 {part.sum()} 件")
+
+# %% [markdown]
+# 有标价的 X 件里，Y 件没有收钱，算免费。Z 件只收了一部分，第二节叫“部分有偿”；只分两种时，客户付了钱，就算收费。
 #
-# 客户住在哪里？`customers_map` 一行是一位客户，从城市的西南角起，往东、往北各几千米：
+# ### 多远算够得着
+#
+# `customers_map` 一行是一户客户，住在从西南角起，往东、往北各几千米的地方：
 
 # %%
 homes = cases.load("anchao", "customers_map")
@@ -350,7 +388,37 @@ widgets.fixed_or_roving_lab()
 # | 没有**制度化** | 靠店长想起来，换了店长就停 |
 # | 没有专业的支持 | 没有请懂行的人参与 |
 #
-# TODO-PLANS
+# `plans` 是十二个部门的计划，一行一份。先读两份，自己找毛病：
+
+# %%
+plans = cases.load("anchao", "plans")
+for line in plans[text].iloc[3:5]:    # 第 4、5 份，从 0 数起
+    print(line)
+
+# %% [markdown]
+# 毛病不止一处，先改哪一处？排好次序，先对上的先 `return`。换个小题目：师傅出门前，先查工具，再查配件，再查鞋套。
+
+# %%
+def missing(row):
+    if not row["tools"]:
+        return "tools"
+    if not row["parts"]:      # 走到这一行的，工具都带了
+        return "parts"
+    return "none" if row["covers"] else "covers"
+
+# %% [markdown]
+# `apply` 把每一行交给函数，`axis=1` 就是一行一行来：
+
+# %%
+bags = pd.DataFrame({
+    "tools": [True, False, True],
+    "parts": [False, False, True],
+    "covers": [True, True, True],
+}, index=["张师傅", "李师傅", "王师傅"])
+bags.apply(missing, axis=1)
+
+# %% [markdown]
+# 李师傅工具和配件都没有带，先说的是工具。
 #
 # ### 标准和要点
 #
@@ -363,27 +431,23 @@ widgets.fixed_or_roving_lab()
 # | 3 快速反应 | 7 **个性化服务** |
 # | 4 始终以客户为中心 | |
 #
-# 第 3 条，多快才算快？不同的企业、不同的渠道，各有规定；要紧的是**说得到，做得到**。某家外卖店记下了八单几分钟送到：
+# 第 3 条，多快才算快？各家、各种渠道规定不一，要紧的是**说到做到**。一家外卖店记下了八单，几分钟送到：
 
 # %%
 minutes = pd.Series([18, 22, 25, 25, 28, 31, 36, 55])
-(minutes <= 30).mean()    # 承诺半小时，守住的占多少
+(minutes <= 30).mean()    # 承诺半小时：守住的占多少
 
 # %% [markdown]
-# 承诺哪一个数最好？先说定怎么打分，再一个一个试，收进字典：
+# 正好 30 分钟的，也算守住，所以写 `<=`。要八成守得住，至少该承诺几分钟？从小到大一个一个试，`range(10, 70, 10)` 是 10、20……60，第一个够的就 `return`：
 
 # %%
-scores = {}
-for promise in [20, 30, 40, 60]:
-    kept = (minutes <= promise).mean()
-    scores[promise] = kept - 0.01 * promise    # 守住加分，承诺越久越扣分
-pd.Series(scores).round(3)
-
-# %% [markdown]
-# `idxmax()` 得到最大那个数的名字，这里就是承诺的分钟数：
+def shortest(minutes, share):
+    for promise in range(10, 70, 10):
+        if (minutes <= promise).mean() >= share:
+            return promise    # 够了，后面的不试了
 
 # %%
-pd.Series(scores).idxmax()
+shortest(minutes, 0.8)
 
 # %% [markdown]
 # ### 实验二　承诺几小时
