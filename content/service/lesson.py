@@ -126,12 +126,7 @@ cases.columns("anchao", "activities")
 # %% [markdown]
 # ## 二、客户服务的载体（10 分钟）
 #
-# 付了钱，店家交给你的不光是机器。**客户服务的载体 = 服务产品 + 产品服务**：
-#
-# | | 是什么 | 例子 |
-# |---|---|---|
-# | **服务产品** | 为满足需要提供、客户能接受的产品 | 一台洗衣机，一次清洗 |
-# | **产品服务** | 围绕买卖和使用附加的服务 | 送，装，教，修 |
+# **客户服务的载体 = 服务产品 + 产品服务**。服务产品为满足需要而提供，客户也能接受，例如一台洗衣机；**产品服务**围绕买卖和使用，是附加的：送，装，教，修。
 #
 # 只看前一样，会看走眼。两家店卖同一台洗衣机：
 
@@ -343,7 +338,18 @@ print(reached.to_dict(), reached.mean())
 widgets.fixed_or_roving_lab()
 
 # %% [markdown]
-# **解释**　TODO-W21
+# **解释**　假设三个点一周花 6,000 元，2 千米以内够得着；两辆车花 9,000 元，每户 12 分钟，一天 8 小时。散居的占 0、一半、全部：
+
+# %% taught=true
+for spread in (0, 0.5, 1):
+    xy = models.customers(spread)
+    fixed = models.covered(xy, models.sites(xy, 3))
+    roving = models.vans(xy, 2).served
+    print(f"散居 {spread:.0%}：够得着 {fixed.mean():.0%} 和 {roving.mean():.0%}")
+    print(f"每户 {6000 / fixed.sum():.1f} 元和 {9000 / roving.sum():.1f} 元")
+
+# %% [markdown]
+# 全住镇上，点够得着 85%，每户 14.2 元；车 72%，25.1 元。全散居，点只剩 16%，每户 76.9 元；车还有 67%，26.7 元。一半散居，差不多（25.3 元和 25.9 元）。**市场集中，设点；市场分散，巡回**，居民也方便。
 
 # %% [markdown]
 # ## 五、企业、计划和标准（18 分钟）
@@ -367,12 +373,10 @@ widgets.fixed_or_roving_lab()
 #
 # 对企业有四条要求：资产运作，整体性，计划和战略，重视服务。**计划**常有四种毛病：
 #
-# | 先后 | 毛病 | 怎么看出来 |
-# |---|---|---|
-# | 1 | 没有单独的计划 | 夹在销售计划里带一句 |
-# | 2 | 内容不完整 | 有目标，没有做法和费用 |
-# | 3 | 没有**制度化** | 店长想起来才查 |
-# | 4 | 没有专业的支持 | 没有懂服务的人帮忙 |
+# | | |
+# |---|---|
+# | 1 没有单独的计划 | 3 没有**制度化** |
+# | 2 内容不完整 | 4 没有专业的支持 |
 #
 # `plans` 是十二个部门的计划。这两份缺什么？
 
@@ -388,7 +392,7 @@ print(plans.loc["N04", text])
 #
 # </details>
 #
-# 毛病不止一处，**本课约定**照表里的先后，只说第一处。换个小题目：师傅出门前，先查工具，再查配件，再查鞋套。
+# 毛病不止一处，**本课约定**照 1 到 4 的先后，只说第一处。换个小题目：师傅出门前，先查工具，再查配件，再查鞋套。
 
 # %%
 def missing(row):
@@ -452,7 +456,18 @@ shortest(minutes, 0.8)
 widgets.promise_clock_lab()
 
 # %% [markdown]
-# **解释**　TODO-W22
+# **解释**　假设一百条留言，守住得 1 分，失信扣 2 分，每承诺一小时再扣 0.1 分，求平均：
+
+# %% taught=true
+hours = models.replies()
+print(f"平均 {hours.mean():.1f} 小时回复")
+for promise in (2, 4, 5, 8):
+    kept = models.kept(hours, promise)
+    score = models.promise_score(hours, promise)
+    print(f"承诺 {promise} 小时：守住 {kept:.0%}，得分 {score:.2f}")
+
+# %% [markdown]
+# 平均 2.1 小时，照着承诺 2 小时，38% 守不住。5 小时守住 94%，得分最高，0.32；8 小时守住 98%，得分却只有 0.14。**承诺 20 次里守得住 19 次的，再想办法变快。**
 #
 # 把标准落到实处，有九个**核心要点**：
 #
@@ -465,14 +480,14 @@ widgets.promise_clock_lab()
 # %% [markdown]
 # ## 六、售后技巧与服务的意义（4 分钟）
 #
-# | 售后服务的技巧 | 为什么 |
-# |---|---|
-# | 成交以后，继续服务 | 不然满意会变成不满意 |
-# | 时时查看**交货** | 晚了、错了，早知道 |
-# | 让买方的人都懂功能、会用 | 买的人和用的人常常不同 |
-# | 交货以前，拜访买方 | 放哪里、怎么接，先看好 |
+# 售后服务有四条技巧：
 #
-# 最后一条列在售后，时候却在交货以前：又是名称和时候不一致。
+# | | |
+# |---|---|
+# | 1 成交以后继续服务，不然满意会变成不满意 | 3 让买方的人都懂功能、会使用 |
+# | 2 时时查看**交货** | 4 交货以前，拜访买方 |
+#
+# 第 4 条列在售后，时候却在交货以前：又是名称和时候不一致。
 #
 # 做这么多，图什么？**客户服务的意义**有三条：
 #
@@ -490,8 +505,8 @@ widgets.promise_clock_lab()
 # | **定义** | 单独分得出、无形、满足需要；为解决客户的问题。 |
 # | **阶段** | 7 + 4 + 8，件件有理由；看时候，不看名称。 |
 # | **分类** | 技术或非技术，定点或巡回，免费或收费。 |
-# | **地点** | TODO |
-# | **承诺** | TODO |
+# | **地点** | 住得集中设点，住得分散巡回；一户一户算成本。 |
+# | **承诺** | 照平均数承诺，守不住；20 次守住 19 次。 |
 # | **计划** | 单独，完整，制度化，有专业支持。 |
 # | **标准和意义** | 七条标准，九个要点；品牌、竞争力、屏障。 |
 #
@@ -504,3 +519,43 @@ widgets.promise_clock_lab()
 # - 书面作业：[service-written](../../exercises/release/zh/service-written/service-written.ipynb)
 # - 理论小测：[service-quiz](../../exercises/release/zh/service-quiz/service-quiz.ipynb)
 # - 多练习（不计分）：[service-practice](../../exercises/release/zh/service-practice/service-practice.ipynb)
+
+# %% [markdown]
+# ## 选读：够得着，放宽一点
+#
+# 三个镇各在中心设一个点。住得多远还算够得着？
+
+# %%
+towns = homes[homes["town"] != "scattered"].groupby("town")[["x_km", "y_km"]].mean()
+towns.round(1)
+
+# %% taught=true
+xy = homes[["x_km", "y_km"]]
+for radius in (1, 2, 3, 4):
+    share = models.covered(xy, towns, radius).mean()
+    print(f"{radius} 千米：{share:.0%}")
+
+# %% [markdown]
+# 放宽到 2 千米以外，多出来的就不多了：镇上的已经够着，散居的还是太远。
+
+# %% [markdown]
+# ## 选读：服务车的一周
+#
+# 两辆车，五天，十条路线，每条跑几户？散居的占 0 和全部：
+
+# %% taught=true
+for spread in (0, 1):
+    week = models.vans(models.customers(spread), 2)
+    stops = [len(route) for route in week.routes]
+    print(f"散居 {spread:.0%}：{stops}，路上占 {week.driving:.0%}")
+
+# %% [markdown]
+# 巡回的车，大部分时间花在客户家里，不在路上，所以散不散居，差得不多。
+
+# %% [markdown]
+# ## 选读：数据对得上吗
+#
+# 安巢的数据都是假设的，没有公开的数字可以比：
+
+# %%
+cases.calibration("anchao")[["what", "ours"]]
