@@ -312,25 +312,28 @@ homes.head(3)
 # 两样差距各自平方，加起来再开平方，就是直线距离。`** 2` 是平方，`** 0.5` 是开平方。拿三户试一试：
 
 # %%
-few = pd.DataFrame({"x_km": [1, 4, 9], "y_km": [2, 6, 8]}, index=["甲", "乙", "丙"])
-east = few["x_km"] - 1     # 服务点在 (1, 2)
-north = few["y_km"] - 2
-(east ** 2 + north ** 2) ** 0.5
-
-# %% [markdown]
-# 到乙是 5 千米。服务点有好几个，就一个一个看，**有一个够得着就行**，用 `|` 攒起来：
+few = pd.DataFrame({
+    "x_km": [2, 5, 9],
+    "y_km": [1, 5, 8],
+}, index=["甲", "乙", "丙"])
 
 # %%
-reached = few["x_km"] < 0         # 先都是 False：还没有一户够得着
-for x, y in [(1, 2), (9, 9)]:     # 两个点
-    distance = ((few["x_km"] - x) ** 2 + (few["y_km"] - y) ** 2) ** 0.5
-    reached = reached | (distance <= 2)
-print(reached.to_dict(), reached.mean())
+east = few["x_km"] - 2     # 服务点在 (2, 1)
+north = few["y_km"] - 1
+distance = (east ** 2 + north ** 2) ** 0.5
+distance.round(1)
+
+# %% [markdown]
+# 5 千米以内有几户，占多少？正好 5 千米的也算：
+
+# %%
+near = distance <= 5
+print(near.sum(), near.mean())
 
 # %% [markdown]
 # ### 实验一　定点还是巡回
 #
-# 500 户客户，有的住在三个镇上，有的散居。设三个服务点，还是开两辆服务车？
+# 500 户客户，有的住在三个镇上，有的散居。设三个服务点（离一个近就行），还是开两辆服务车？
 #
 # **先猜**　在实验里填上，再动滑块，让散居的客户多起来。
 
@@ -523,17 +526,23 @@ for promise in (2, 4, 5, 8):
 # %% [markdown]
 # ## 选读：够得着，放宽一点
 #
-# 三个镇各在中心设一个点。住得多远还算够得着？
+# 三个镇各在中心设一个点：
 
 # %%
-towns = homes[homes["town"] != "scattered"].groupby("town")[["x_km", "y_km"]].mean()
+living = homes[homes["town"] != "scattered"]
+towns = living.groupby("town")[["x_km", "y_km"]].mean()
 towns.round(1)
 
+# %% [markdown]
+# 好几个点，就一个一个看，有一个够得着就行，用 `|` 攒起来：
+
 # %% taught=true
-xy = homes[["x_km", "y_km"]]
 for radius in (1, 2, 3, 4):
-    share = models.covered(xy, towns, radius).mean()
-    print(f"{radius} 千米：{share:.0%}")
+    reached = homes["x_km"] < 0    # 先都是 False
+    for x, y in zip(towns["x_km"], towns["y_km"]):
+        distance = ((homes["x_km"] - x) ** 2 + (homes["y_km"] - y) ** 2) ** 0.5
+        reached = reached | (distance <= radius)
+    print(f"{radius} 千米：{reached.mean():.0%}")
 
 # %% [markdown]
 # 放宽到 2 千米以外，多出来的就不多了：镇上的已经够着，散居的还是太远。
