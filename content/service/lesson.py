@@ -128,7 +128,7 @@ cases.columns("anchao", "activities")
 #
 # **客户服务的载体 = 服务产品 + 产品服务**。服务产品为满足需要而提供，客户也能接受，例如一台洗衣机；**产品服务**围绕买卖和使用，是附加的：送，装，教，修。
 #
-# 只看前一样，会看走眼。两家店卖同一台洗衣机：
+# 两家店卖同一台洗衣机：
 
 # %%
 offers = pd.DataFrame({
@@ -211,7 +211,7 @@ print(offers.sum(axis=1).to_string())
 print(activities["item"].value_counts().head(3).to_string())
 
 # %% [markdown]
-# 维修和检修（repair）最多，5 件。每个阶段各有几件，任务里由你来数。
+# 维修和检修（repair）最多，5 件。每个阶段各有几件，留给任务。
 #
 # ### 分不清的时候
 #
@@ -328,7 +328,7 @@ distance.round(1)
 
 # %%
 near = distance <= 5
-print(near.sum(), near.mean())
+print(near.sum(), round(near.mean(), 2))
 
 # %% [markdown]
 # ### 实验一　定点还是巡回
@@ -434,7 +434,7 @@ bags.apply(missing, axis=1)
 
 # %%
 minutes = pd.Series([18, 22, 25, 25, 28, 30, 36, 55])
-(minutes <= 30).mean()    # 承诺 30 分钟：守住的占多少
+print((minutes <= 30).mean())    # 承诺 30 分钟：守住的占多少
 
 # %% [markdown]
 # 正好 30 分钟，也算守住，所以写 `<=`。要八成守得住，至少承诺几分钟？`range(10, 70, 10)` 是 10、20……60，从小到大一个一个试：
@@ -459,18 +459,18 @@ shortest(minutes, 0.8)
 widgets.promise_clock_lab()
 
 # %% [markdown]
-# **解释**　假设一百条留言，守住得 1 分，失信扣 2 分，每承诺一小时再扣 0.1 分，求平均：
+# **解释**　假设有 100 位客户，守住一位得 1 分，失信一位扣 2 分；承诺每长一小时，再扣 10 分：
 
 # %% taught=true
 hours = models.replies()
 print(f"平均 {hours.mean():.1f} 小时回复")
 for promise in (2, 4, 5, 8):
     kept = models.kept(hours, promise)
-    score = models.promise_score(hours, promise)
-    print(f"承诺 {promise} 小时：守住 {kept:.0%}，得分 {score:.2f}")
+    score = 100 * models.promise_score(hours, promise)
+    print(f"承诺 {promise} 小时：守住 {kept:.0%}，{score:.0f} 分")
 
 # %% [markdown]
-# 平均 2.1 小时，照着承诺 2 小时，38% 守不住。5 小时守住 94%，得分最高，0.32；8 小时守住 98%，得分却只有 0.14。**承诺 20 次里守得住 19 次的，再想办法变快。**
+# 平均 2.1 小时，照着承诺 2 小时，38% 守不住。5 小时守住 94%，得分最高，32 分；8 小时守住 98%，却只有 14 分。**承诺 20 次里守得住 19 次的，再想办法变快。**
 #
 # 把标准落到实处，有九个**核心要点**：
 #

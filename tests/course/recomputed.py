@@ -73,7 +73,7 @@ def service():
     replies = [1.6 * math.exp(0.75 * NORMAL.inv_cdf((n + 0.5) / 100)) for n in range(100)]
     kept = {hours: sum(reply <= hours for reply in replies) / 100 for hours in (2, 4, 5, 8)}
     found = {f"kept in {hours} h": share for hours, share in kept.items()}
-    found |= {f"worth of {h} h": share - 2 * (1 - share) - 0.1 * h for h, share in kept.items()}
+    found |= {f"worth of {h} h": 300 * share - 200 - 10 * h for h, share in kept.items()}
     for spread in (0, 0.5, 1):
         homes = service_models.customers(spread)
         near = [np.hypot(*(homes - point).T) <= 2 for point in service_models.sites(homes, 3)]
@@ -93,6 +93,8 @@ def service():
         "paid in part": (listed["paid_cny"] < listed["price_cny"]).sum() - free,
         "mean reply": sum(replies) / 100,
         "broken at the mean": 1 - kept[2],
+        "replies, and how many of them a promise must keep": 20,
+        "kept of these": 20 * 0.95,
     }
 
 
