@@ -17,10 +17,10 @@ from keguan import cases
 
 # %%
 offers = cases.load("anchao", "offers")
-offers.drop(columns=["text_en"]).head(3)
+offers.drop(columns=["text_zh", "text_en"]).head(3)
 
 # %% [markdown]
-# `offers` 里有 12 样东西，有的是服务，有的不是；任务 2 用它。每一列是什么意思，运行下一格。
+# `offers` 里有 12 样东西，有的是服务，有的不是，任务 2 用它；是什么东西，写在 `text_zh` 列（英文在 `text_en`），这里没有显示。每一列是什么意思，运行下一格。
 
 # %%
 cases.columns("anchao", "offers")
@@ -225,4 +225,4 @@ for offer_ in cases.load("anchao", "offers").to_dict("records"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行 `offers[offers.apply(is_service, axis=1)]["text_zh"].to_list()`。这几样里，哪些是跟着商品卖的？再找一样 `why_not` 不是空列表的，改一改它，怎样才算服务？
+# **接着看**　新建一格，运行 `offers[offers.apply(is_service, axis=1)][["text_zh", "text_en", "with_goods"]]`。这几样里，哪些是跟着商品卖的？再找一样 `why_not` 不是空列表的，改一改它，怎样才算服务？

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 这份作业有五个任务，每个写一到三个短函数，一个函数两到七行。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
+# 这份作业有五个任务，每个写一到三个短函数。写完一个，就运行它下面的检查单元格，马上知道结果：做对了、错在哪里，还是没有作答。可以改了再查，次数不限。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。看提示不扣分。
 # - 检查折成了一行，不用打开；打开改了也改不动分数：交上来以后会换成原来的样子再评分。
@@ -21,10 +21,10 @@ activities = cases.load("anchao", "activities")
 plans = cases.load("anchao", "plans")
 customers = cases.load("anchao", "customers_map")
 replies = cases.load("anchao", "replies")
-activities.drop(columns=["text_en"]).head(3)
+activities.drop(columns=["text_zh", "text_en"]).head(3)
 
 # %% [markdown]
-# `activities` 是安巢做的 40 件事，一行一件；`plans` 是 12 份服务计划；`customers` 是 500 户客户住在哪里；`replies` 是 600 次提问过了多少小时才有回复。想知道每一列是什么意思，运行下一格；把名字换成 `plans`、`customers_map`、`replies` 再看。
+# `activities` 是安巢做的 40 件事，一行一件，做了什么写在 `text_zh` 列（英文在 `text_en`），这里没有显示；`plans` 是 12 份服务计划；`customers` 是 500 户客户住在哪里；`replies` 是 600 次提问过了多少小时才有回复。想知道每一列是什么意思，运行下一格；把名字换成 `plans`、`customers_map`、`replies` 再看。
 
 # %%
 cases.columns("anchao", "activities")
@@ -428,7 +428,7 @@ for plan_ in cases.load("anchao", "plans").to_dict("records"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行 `plans.assign(defect=plans.apply(defect, axis=1))[["plan_id", "text_zh", "defect"]]`，挑两份读一读。缺了好几样的那几份，为什么先改排在前面的？
+# **接着看**　新建一格，运行 `plans.apply(defect, axis=1)`，左边的编号就是行号；挑两份，用 `plans.loc[3].to_list()` 读一读写了什么。缺了好几样的那几份，为什么先改排在前面的？
 
 # %% [markdown]
 # ## 任务 4　{task}（{points} 分）
