@@ -211,6 +211,7 @@ for true_, right_ in [("apart satisfies", ["intangible"]), ("intangible satisfie
                       ("apart with_goods", ["intangible", "satisfies"]), ("intangible", ["apart", "satisfies"]), ("apart intangible satisfies", []), ("apart intangible satisfies with_goods", [])]:
     step = checks.example("why_not", offer_(true_), case=("换一样东西时，", "another offer") if true_ != "apart satisfies" else None)
     step.mistake(lambda got: isinstance(got, str), "要列表：只有一条，也写在方括号里。", "a list is wanted: even a single one stands in square brackets.")
+    step.mistake(lambda got: isinstance(got, (int, float)), "要列表，不是有几条。", "a list is wanted, not how many.")
     step.mistake(lambda got: "with_goods" in got, "with_goods 不起作用，不要列进去。", "with_goods does not matter: leave it out.")
     step.mistake(lambda got: not set(got) <= {"apart", "intangible", "satisfies"}, "列表里只写 apart、intangible、satisfies。", "the list has apart, intangible, satisfies only.")
     step.mistake(lambda got: len(right_) > 1 and list(got) == right_[:1], "没有做到的都要列出来，不只是第一条。", "list all that do not hold, not the first alone.")
