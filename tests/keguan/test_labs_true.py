@@ -3,6 +3,7 @@ sentences and bars are worked out again here.
 """
 
 import re
+from functools import cache
 from itertools import islice, product
 from math import erf
 
@@ -481,6 +482,7 @@ def test_the_threads_cost_what_their_people_cost_and_what_is_lost(states):
 # --- service --------------------------------------------------------------------------------------
 
 
+@cache
 def worked_week(spread, vans):
     """(customers, whether each is served by the vans, minutes of driving and of all), hour by
     hour."""
