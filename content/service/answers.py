@@ -851,8 +851,8 @@ PROMISE = Answers(
         wrong(
             "the share to two decimals",
             changed(PROMISE_CODE, (f"{KEPT}.mean()", f"round({KEPT}.mean(), 2)")),
-            "promise-fewest",
-            "不要只留两位小数",
+            "promise-kept promise-fewest",
+            "两位小数太少了",
         ),
         wrong(
             "every reply",

@@ -638,16 +638,17 @@ for known_, zh, en in [
     (7 / 4, "除以总次数，不是没有守住的次数。", "divide by all replies, not by those broken."),
 ]:
     step.mistake(known_, zh, en)
-step.expect(7 / 11, because=("11 次里 7 次不超过 2 小时。", "Seven of the 11 took at most 2 hours."))
+step.mistake(0.64, "两位小数太少了，至少留三位。", "two decimals are too few: keep at least three.", tol=1e-9)
+step.expect(7 / 11, tol=0.0006, because=("11 次里 7 次不超过 2 小时。", "Seven of the 11 took at most 2 hours."))
 step = checks.example("kept", tiny, 3.5, case=("换一个承诺时，", "another promise"))
 step.mistake(7 / 11, "x 是参数：这次是 3.5 小时。", "x is a parameter: 3.5 hours this time.")
 step.mistake(8 / 11, "正好 3.5 小时也算守住：用 <=。x 不一定是整数。", "exactly 3.5 hours is kept, too: use <=. x need not be whole.")
-step.expect(9 / 11, because=("11 次里 9 次不超过 3.5 小时。", "Nine of the 11 took at most 3.5 hours."))
+step.expect(9 / 11, tol=0.0006, because=("11 次里 9 次不超过 3.5 小时。", "Nine of the 11 took at most 3.5 hours."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for x_ in (0, 0.1, 1, 2.1, 4, 8, 48):
-    checks.agree("kept", reference.kept, tiny[tiny.columns[::-1]].iloc[::-1], x_, case=("换一个承诺、行和列的先后不同时", "another promise, rows and columns in another order"))
-    checks.agree("kept", reference.kept, cases.load("anchao", "replies"), x_, case=("用回复记录里的数据时", "the case's own table"))
+    checks.agree("kept", reference.kept, tiny[tiny.columns[::-1]].iloc[::-1], x_, tol=0.0006, case=("换一个承诺、行和列的先后不同时", "another promise, rows and columns in another order"))
+    checks.agree("kept", reference.kept, cases.load("anchao", "replies"), x_, tol=0.0006, case=("用回复记录里的数据时", "the case's own table"))
 checks.agree("kept", reference.kept, tiny.head(1), 1, case=("只有一次回复时", "a single reply"))
 ### END HIDDEN TESTS
 
