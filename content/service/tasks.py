@@ -95,7 +95,7 @@ item = Choice(*"advertising survey convenience phone_line public_relations choos
 
 # %% answer="phase"
 def phase(item):
-    """一项服务在哪个阶段："pre"、"during" 或 "after"。"""
+    """一项服务在哪个阶段：pre、during 或 after。"""
     ### BEGIN SOLUTION
     if item in ["advertising", "survey", "convenience", "phone_line", "public_relations"]:
         return "pre"
@@ -210,7 +210,7 @@ row = Record(about_use=Flag(), specialist=Flag(), where=Choice("shop", "point", 
 
 # %% answer="kind"
 def nature(row):
-    """按性质："technical" 或 "other"。"""
+    """按性质：technical 或 other。"""
     ### BEGIN SOLUTION
     if row["about_use"] and row["specialist"]:
         return "technical"
@@ -218,7 +218,7 @@ def nature(row):
     ### END SOLUTION
 
 def place(row):
-    """按地点："fixed" 或 "roving"。"""
+    """按地点：fixed 或 roving。"""
     ### BEGIN SOLUTION
     if row["where"] in ["home", "van"]:
         return "roving"
@@ -226,7 +226,7 @@ def place(row):
     ### END SOLUTION
 
 def fee(row):
-    """按收费："free" 或 "charged"。"""
+    """按收费：free 或 charged。"""
     ### BEGIN SOLUTION
     if row["paid_cny"] > 0:
         return "charged"
@@ -361,7 +361,7 @@ plan = Record(**{name: Flag() for name in "separate complete institutional speci
 
 # %% answer="plan"
 def defect(plan):
-    """一份计划的毛病：代号，没有毛病是 "none"。"""
+    """一份计划的毛病：代号，没有毛病是 none。"""
     ### BEGIN SOLUTION
     if not plan["separate"]:
         return "no_plan"
