@@ -676,7 +676,7 @@ COVERED = Answers(
             "the numbers of the example",
             changed(COVERED_CODE, (" - x", " - 6"), (" - y", " - 9"), ("<= radius", "<= 3")),
             "covered-count covered-edge",
-            "不对",
+            "都是参数",
         ),
         wrong(
             "those out of reach",
@@ -849,6 +849,12 @@ PROMISE = Answers(
             "4 小时只守住 18 次",
         ),
         wrong(
+            "the share to two decimals",
+            changed(PROMISE_CODE, (f"{KEPT}.mean()", f"round({KEPT}.mean(), 2)")),
+            "promise-kept promise-fewest",
+            "两位小数太少了",
+        ),
+        wrong(
             "every reply",
             changed(PROMISE_CODE, (">= 0.95", "== 1")),
             "promise-fewest",
@@ -913,13 +919,13 @@ PROMISE = Answers(
             "47 is the last",
             changed(PROMISE_CODE, ("range(1, 49)", "range(1, 48)")),
             "promise-fewest",
-            "要试到 48 小时",
+            "要承诺 48 小时才够时",
         ),
         wrong(
             "a day is enough",
             changed(PROMISE_CODE, ("range(1, 49)", "range(1, 25)")),
             "promise-fewest",
-            "要试到 48 小时",
+            "要承诺 48 小时才够时",
         ),
     ],
     unusual=[
