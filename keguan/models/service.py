@@ -73,7 +73,7 @@ def sites(xy: npt.ArrayLike, n: int, radius: float = REACH) -> Floats:
 
 def covered(xy: npt.ArrayLike, points: npt.ArrayLike, radius: float = REACH) -> Bools:
     """Whether each customer has a point within `radius` km, the edge included."""
-    return (distances(xy, points) <= radius).any(axis=1)
+    return distances(xy, points).min(axis=1) <= radius
 
 
 class Week(NamedTuple):

@@ -48,6 +48,13 @@ TELLING = {
     ("calm_first_lab", GUESS): r"(只要|少) ?[34] 步|(方案|解决)[^。？]*(拒绝|被拒)[^。？]*步",
     ("triage_desk_lab", QUESTION): r"平均[^。？]*(变长|更长|更久)|(虚假|恶意)抱怨[^。？]*等得",
     ("iceberg_lab", QUESTION): r"(方便|容易)[^。？]*留下[^。？]*(最多|28)",
+    (
+        "fixed_or_roving_lab",
+        GUESS,
+    ): r"(?<![\d.])76\.9|散居[^。？|]*(够得着的(很|更|就)?少|定点[^。？|]*贵)",
+    ("fixed_or_roving_lab", QUESTION): r"(一半|五成|[56]0%)[^。？|]*(巡回|车)[^。？|]*(便宜|划算)",
+    ("promise_clock_lab", GUESS): r"(?<![\d.])(38|62) ?(位|%)|0\.62(?!\d)|近四成",
+    ("promise_clock_lab", QUESTION): r"(承诺|许诺) ?5 ?(个)?小时|20 ?(位|次)[^。？|]*19",
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _NO_DATA = re.compile(r"^\s*(?:#+ .*|\d+[.)、])", re.MULTILINE)  # headings, numbers of a list
