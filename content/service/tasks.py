@@ -95,7 +95,7 @@ item = Choice(*"advertising survey convenience phone_line public_relations choos
 
 # %% answer="phase"
 def phase(item):
-    """一项服务在哪个阶段："pre"、"during" 或 "after"。"""
+    """一项服务在哪个阶段：pre、during 或 after。"""
     ### BEGIN SOLUTION
     if item in ["advertising", "survey", "convenience", "phone_line", "public_relations"]:
         return "pre"
@@ -210,7 +210,7 @@ row = Record(about_use=Flag(), specialist=Flag(), where=Choice("shop", "point", 
 
 # %% answer="kind"
 def nature(row):
-    """按性质："technical" 或 "other"。"""
+    """按性质：technical 或 other。"""
     ### BEGIN SOLUTION
     if row["about_use"] and row["specialist"]:
         return "technical"
@@ -218,7 +218,7 @@ def nature(row):
     ### END SOLUTION
 
 def place(row):
-    """按地点："fixed" 或 "roving"。"""
+    """按地点：fixed 或 roving。"""
     ### BEGIN SOLUTION
     if row["where"] in ["home", "van"]:
         return "roving"
@@ -226,7 +226,7 @@ def place(row):
     ### END SOLUTION
 
 def fee(row):
-    """按收费："free" 或 "charged"。"""
+    """按收费：free 或 charged。"""
     ### BEGIN SOLUTION
     if row["paid_cny"] > 0:
         return "charged"
@@ -361,7 +361,7 @@ plan = Record(**{name: Flag() for name in "separate complete institutional speci
 
 # %% answer="plan"
 def defect(plan):
-    """一份计划的毛病：代号，没有毛病是 "none"。"""
+    """一份计划的毛病：代号，没有毛病是 none。"""
     ### BEGIN SOLUTION
     if not plan["separate"]:
         return "no_plan"
@@ -417,7 +417,7 @@ for number_, (lacking_, right_, zh, en) in enumerate([
     ("complete specialist", "incomplete", "内容不完整，排在没有专业支持前面。", "incomplete content comes before no specialists."),
     ("institutional specialist", "no_rules", "没有制度化，排在没有专业支持前面。", "no standing rule comes before no specialists."),
 ]):
-    step = checks.example("defect", plan_(lacking_), case=("缺几样时，", "several are lacking") if number_ else None)
+    step = checks.example("defect", plan_(lacking_), case=("缺几样时，", "several lacking") if number_ else None)
     step.mistake(lambda got: not isinstance(got, str), "缺几样，也只返回一个代号（文字）。", "one code, a text, even where several are lacking.")
     step.mistake(lambda got: got == "none", "有缺的，不能返回 none。", "something is lacking: not none.")
     step.mistake(lambda got: got != right_, zh, en)
@@ -484,13 +484,8 @@ def covered(customers, x, y, radius):
     ### END SOLUTION
 
 # %% check="covered-count" points=6
-def customers_(*places):
-    towns = ["qingshi", "scattered", "liuqiao", "beitang"]
-    return pd.DataFrame({"customer_id": [f"H{501 + number}" for number in range(len(places))][::-1], "x_km": [float(east) for east, north in places],
-                         "y_km": [float(north) for east, north in places], "town": [towns[number % 4] for number in range(len(places))]})
-
-
-tiny = customers_((12.5, 2), (15, 2.5), (11, 0.5), (3, 5.5), (5, 6.5), (7.5, 8), (5.5, 2.5), (9.5, 9), (8.5, 11), (4.5, 6.5), (4, 11.5), (8, 7), (6, 9), (9, 5.5), (7, 5.5), (9, 11.5))
+tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(516, 500, -1)], "x_km": [12.5, 15, 11, 3, 5, 7.5, 5.5, 9.5, 8.5, 4.5, 4, 8, 6, 9, 7, 9],
+                     "y_km": [2, 2.5, 0.5, 5.5, 6.5, 8, 2.5, 9, 11, 6.5, 11.5, 7, 9, 5.5, 5.5, 11.5], "town": ["qingshi", "scattered", "liuqiao", "beitang"] * 4})
 step = checks.example("covered", tiny, 6, 9, 3)
 step.mistake(lambda got: isinstance(got, pd.DataFrame) or len(list(got)) > 1, "要户数，一个整数：把真假值用 sum() 加起来，筛出来的行用 len() 数。", "one whole number is wanted: sum() of True and False, or len() of the rows.")
 for known_, zh, en in [
@@ -511,12 +506,12 @@ for known_, zh, en in [
 ]:
     step.mistake(known_, zh, en)
 step.expect(5, because=("16 户里，11 户的直线距离大于 3 千米。", "Eleven of the 16 are more than 3 km away in a straight line."))
-step = checks.example("covered", tiny, 5.5, 2.5, 1, case=("服务点换个地方时", "a point elsewhere"))
-step.mistake(0, "x、y、radius 都是参数，不要写成固定的数：这里有 1 户。", "x, y, and radius are parameters, not fixed numbers: there is one customer here.")
-step.expect(1, because=("只有住在 (5.5, 2.5) 的一户。", "Only the customer at (5.5, 2.5)."))
+checks.example("covered", tiny, 5.5, 2.5, 3.5, case=("服务点换个地方时，", "a point elsewhere")).mistake(
+    lambda got: got in (5, 8, 1), "x、y、radius 都是参数，不要写成固定的数。", "x, y, and radius are parameters, not fixed numbers.").expect(2)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("covered", reference.covered, tiny[tiny.columns[::-1]].iloc[::-1], 9, 8, 2.75, case=("行和列的先后不同时", "rows and columns in another order"))
+for x_ in (5, 9):
+    checks.agree("covered", reference.covered, tiny[tiny.columns[::-1]].iloc[::-1], x_, 8, 2.75, case=("行和列的先后不同时", "rows and columns in another order"))
 checks.agree("covered", reference.covered, tiny.iloc[[7, 7, 12, 5, 5]].assign(customer_id=["H601", "H602", "H603", "H604", "H605"]), 6, 9, 3.25, case=("两户住在一处时", "two customers at one place"))
 checks.agree("covered", reference.covered, tiny.head(1), 6, 9, 8, case=("只有一户时", "a single customer"))
 for x_, y_, radius_ in [(4, 15, 2.005), (9.5, 4.5, 3.005), (15, 13, 1.005), (10, 10, 9.005)]:
@@ -524,21 +519,19 @@ for x_, y_, radius_ in [(4, 15, 2.005), (9.5, 4.5, 3.005), (15, 13, 1.005), (10,
 ### END HIDDEN TESTS
 
 # %% check="covered-edge" points=4
-def customers_(*places):
-    towns = ["qingshi", "scattered", "liuqiao", "beitang"]
-    return pd.DataFrame({"customer_id": [f"H{501 + number}" for number in range(len(places))][::-1], "x_km": [float(east) for east, north in places],
-                         "y_km": [float(north) for east, north in places], "town": [towns[number % 4] for number in range(len(places))]})
-
-
-tiny = customers_((2, 8), (5, 7), (7, 3), (2, 8.01), (5.01, 7), (6.99, 3), (5, 6.9), (12, 3), (2, 14))
+tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(509, 500, -1)], "x_km": [2, 5, 7, 2, 5.01, 6.99, 5, 12, 2],
+                     "y_km": [8, 7, 3, 8.01, 7, 3, 6.9, 3, 14], "town": ["qingshi", "scattered", "liuqiao"] * 3})
 step = checks.example("covered", tiny, 2, 3, 5)
 step.mistake(lambda got: isinstance(got, pd.DataFrame) or len(list(got)) > 1, "要户数，一个整数：把真假值用 sum() 加起来，筛出来的行用 len() 数。", "one whole number is wanted: sum() of True and False, or len() of the rows.")
+step.mistake(3, "x、y、radius 都是参数，不要写成固定的数。", "x, y, and radius are parameters, not fixed numbers.")
 step.mistake(2, "正好 5 千米的三户也算：用 <=。", "the three at exactly 5 km count: use <=.")
 step.mistake(7, "5.01 千米就超过 5 千米了：距离不要取整。", "5.01 km is more than 5: do not round the distance.")
 step.expect(5, because=("三户正好 5 千米，两户更近，四户更远。", "Three are at exactly 5 km, two nearer, four farther."))
-step = checks.example("covered", tiny, 7, 3, 0, case=("radius 是 0 时", "a radius of 0"))
+step = checks.example("covered", tiny, 7, 3, 0, case=("radius 是 0 时，", "a radius of 0"))
+for known_ in (5, 0, 6):
+    step.mistake(known_, "x、y、radius 都是参数：这次是 (7, 3)，0 千米；住在那里的一户也算。", "x, y, and radius are parameters: (7, 3) and 0 km this time; the customer who lives there counts.")
 step.expect(1, because=("只有正好住在 (7, 3) 的一户。", "Only the customer right at (7, 3)."))
-step = checks.example("covered", tiny, 19, 19, 1, case=("一户也没有时", "nobody is near"))
+step = checks.example("covered", tiny, 19, 19, 1, case=("一户也没有时，", "nobody is near"))
 step.expect(0, because=("(19, 19) 周围 1 千米以内没有客户。", "Nobody lives within 1 km of (19, 19)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -616,12 +609,8 @@ def promise(replies):
     ### END SOLUTION
 
 # %% check="promise-kept" points=6
-def replies_(*hours):
-    channels = ["wecom", "phone", "chat"]
-    return pd.DataFrame({"ticket_id": [f"T{701 + number:04d}" for number in range(len(hours))], "channel": [channels[number % 3] for number in range(len(hours))], "hours": [float(hour) for hour in hours]})
-
-
-tiny = replies_(0.5, 2, 3.5, 1.2, 2.1, 8, 1.9, 4, 2, 0.1, 1.4)
+tiny = pd.DataFrame({"ticket_id": [f"T{number:04d}" for number in range(711, 700, -1)], "channel": "wecom phone chat wecom phone chat wecom phone chat wecom phone".split(),
+                     "hours": [0.5, 2, 3.5, 1.2, 2.1, 8, 1.9, 4, 2, 0.1, 1.4]})
 step = checks.example("kept", tiny, 2)
 step.mistake(lambda got: len(list(got)) > 1, "要一个数：真假值求平均 mean()，就是比例。", "one number is wanted: the mean() of True and False is the share.")
 for known_, zh, en in [
@@ -636,26 +625,23 @@ for known_, zh, en in [
     (7 / 4, "除以总次数，不是没有守住的次数。", "divide by all replies, not by those broken."),
 ]:
     step.mistake(known_, zh, en)
-step.expect(7 / 11, because=("11 次里 7 次不超过 2 小时。", "Seven of the 11 took at most 2 hours."))
-step = checks.example("kept", tiny, 3.5, case=("换一个承诺时", "another promise"))
+step.mistake(0.64, "两位小数太少了，至少留三位。", "two decimals are too few: keep at least three.", tol=1e-9)
+step.expect(7 / 11, tol=0.0006, because=("11 次里 7 次不超过 2 小时。", "Seven of the 11 took at most 2 hours."))
+step = checks.example("kept", tiny, 3.5, case=("换一个承诺时，", "another promise"))
 step.mistake(7 / 11, "x 是参数：这次是 3.5 小时。", "x is a parameter: 3.5 hours this time.")
 step.mistake(8 / 11, "正好 3.5 小时也算守住：用 <=。x 不一定是整数。", "exactly 3.5 hours is kept, too: use <=. x need not be whole.")
-step.expect(9 / 11, because=("11 次里 9 次不超过 3.5 小时。", "Nine of the 11 took at most 3.5 hours."))
+step.expect(9 / 11, tol=0.0006, because=("11 次里 9 次不超过 3.5 小时。", "Nine of the 11 took at most 3.5 hours."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for x_ in (0, 0.1, 1, 2.1, 4, 8, 48):
-    checks.agree("kept", reference.kept, tiny[tiny.columns[::-1]].iloc[::-1], x_, case=("换一个承诺、行和列的先后不同时", "another promise, rows and columns in another order"))
-    checks.agree("kept", reference.kept, cases.load("anchao", "replies"), x_, case=("用回复记录里的数据时", "the case's own table"))
+    checks.agree("kept", reference.kept, tiny[tiny.columns[::-1]].iloc[::-1], x_, tol=0.0006, case=("换一个承诺、行和列的先后不同时", "another promise, rows and columns in another order"))
+    checks.agree("kept", reference.kept, cases.load("anchao", "replies"), x_, tol=0.0006, case=("用回复记录里的数据时", "the case's own table"))
 checks.agree("kept", reference.kept, tiny.head(1), 1, case=("只有一次回复时", "a single reply"))
 ### END HIDDEN TESTS
 
-# %% check="promise-fewest" points=9
-def replies_(*hours):
-    channels = ["wecom", "phone", "chat"]
-    return pd.DataFrame({"ticket_id": [f"T{701 + number:04d}" for number in range(len(hours))], "channel": [channels[number % 3] for number in range(len(hours))], "hours": [float(hour) for hour in hours]})
-
-
-tiny = replies_(9.5, 0.6, 1.8, 2.4, 0.9, 3.3, 1.1, 0.7, 5, 1.6, 2.9, 0.8, 1.3, 3.8, 0.4, 1.9, 2.2, 3.1, 1.7, 2.6)
+# %% check="promise-fewest" points=5
+tiny = pd.DataFrame({"ticket_id": [f"T{number:04d}" for number in range(720, 700, -1)], "channel": ["wecom", "phone", "chat", "phone"] * 5,
+                     "hours": [9.5, 0.6, 1.8, 2.4, 0.9, 3.3, 1.1, 0.7, 5, 1.6, 2.9, 0.8, 1.3, 3.8, 0.4, 1.9, 2.2, 3.1, 1.7, 2.6]})
 step = checks.example("promise", tiny)
 step.mistake(lambda got: len(list(got)) > 1, "只要一个数：第一个够的就 return。", "one number is wanted: return the first that is enough.")
 for known_, zh, en in [
@@ -674,11 +660,6 @@ for known_, zh, en in [
 step.mistake(lambda got: got is True or got is False, "要几小时，不是真假：return 试的那个数。", "the number of hours is wanted, not True or False: return the number tried.")
 step.mistake(lambda got: float(got) % 1 != 0, "承诺只取整数小时：从 1 起，一个一个试。", "a promise is whole hours: try them one by one from 1 on.")
 step.expect(5, because=("4 小时守住 18 次，5 小时守住 19 次。", "4 hours keep 18, 5 hours keep 19."))
-step = checks.example("promise", replies_(0, 0, 0), case=("都是马上回复时", "all replies come at once"))
-step.mistake(0, "承诺从 1 小时试起，不是 0。", "promises begin at 1 hour, not 0.")
-step.expect(1, because=("1 小时就全守住了。", "1 hour keeps all."))
-step = checks.example("promise", replies_(48, 3, 47.5), case=("要试到 48 小时", "48 hours must be tried"))
-step.expect(48, because=("47 小时只守住一次，48 小时才全守住：range(1, 49)。", "47 hours keep one only, 48 keep all: range(1, 49)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("anchao", "replies")
@@ -686,8 +667,26 @@ checks.agree("promise", reference.promise, real_, case=("用回复记录里的�
 for channel_ in ("phone", "chat", "wecom"):
     checks.agree("promise", reference.promise, real_[real_["channel"] == channel_], case=("只看一个渠道时", "one channel"))
 checks.agree("promise", reference.promise, tiny[tiny.columns[::-1]].iloc[::-1].head(10), case=("行和列的先后不同时", "rows and columns in another order"))
-checks.agree("promise", reference.promise, replies_(*[2] * 19, 7), case=("好几次一样快时", "several equal times"))
-checks.agree("promise", reference.promise, replies_(*[2] * 18, 6.9, 7), case=("好几次一样快时", "several equal times"))
+checks.agree("promise", reference.promise, tiny.assign(hours=[2.0] * 19 + [7.5]), case=("好几次一样快时", "several equal times"))
+### END HIDDEN TESTS
+
+# %% check="promise-ends" points=4
+def replies_(*hours):
+    channels = ["wecom", "phone", "chat"]
+    return pd.DataFrame({"ticket_id": [f"T{701 + number:04d}" for number in range(len(hours))], "channel": [channels[number % 3] for number in range(len(hours))], "hours": [float(hour) for hour in hours]})
+
+
+step = checks.example("promise", replies_(0, 0, 0), about=("都是马上回复时", "all replies come at once"))
+step.mistake(0, "承诺从 1 小时试起，不是 0。", "promises begin at 1 hour, not 0.")
+step.expect(1, because=("都是马上回复，1 小时就全守住了。", "All replies come at once: 1 hour keeps all."))
+step = checks.example("promise", replies_(*[2] * 18, 6.9), case=("19 次里 18 次是 2 小时，", "18 of 19 replies in 2 hours"))
+step.mistake(2, "18 ÷ 19 是 0.947，不到 0.95：比例不要只留两位小数。", "18 / 19 is 0.947, below 0.95: do not round the share to two decimals.")
+step.expect(7, because=("19 次里 18 次是 2 小时，0.947，不到 0.95；7 小时才全守住。", "18 of 19 replies in 2 hours are 0.947, below 0.95; 7 hours keep all."))
+step = checks.example("promise", replies_(47.9, 3, 47.5), case=("要承诺 48 小时才够时，", "a promise that must be 48 hours"))
+step.expect(48, because=("47 小时只守住一次，48 小时才全守住：range(1, 49)。", "47 hours keep one only, 48 keep all: range(1, 49)."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("promise", reference.promise, replies_(*[2] * 18, 6.9, 7, 3), case=("好几次一样快时", "several equal times"))
 checks.agree("promise", reference.promise, replies_(12.1), case=("只有一次回复时", "a single reply"))
 ### END HIDDEN TESTS
 
