@@ -245,7 +245,7 @@ def phase(decided, paid):
     return "售后"         # 走到这一行的，也付了钱
 
 # %% [markdown]
-# 从上往下看，先对上的先 `return`，后面的不看了。一位客户的三件事：
+# 从上往下看，先对上的先 `return`，后面的不看了。一位客户的三件事，`for` 每次取出三样：
 
 # %%
 for what, decided, paid in [
@@ -473,8 +473,8 @@ for promise in (2, 5, 8):
 # %% taught=true
 scores = {}
 for promise in range(1, 9):
-    scores[promise] = 100 * models.promise_score(hours, promise)
-print(pd.Series(scores).round().to_string())
+    scores[promise] = round(100 * models.promise_score(hours, promise))
+print(pd.Series(scores).to_string())
 
 # %% [markdown]
 # 平均 2.1 小时，照着承诺 2 小时，38% 守不住。5 小时守住 94%，得分最高，32 分；8 小时守住 98%，却只有 14 分。**承诺 20 次里守得住 19 次的，再想办法变快。**
