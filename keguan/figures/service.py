@@ -114,11 +114,11 @@ def _squares(axes: Axes, places: Floats) -> None:
 
 
 def _routes(axes: Axes, xy: Floats, week: models.Week) -> None:
-    """A line for each van and day, from the depot and back."""
-    depot = np.array([models.DEPOT])
-    for route in week.routes:
-        way = np.concatenate([depot, xy[route], depot])
-        axes.plot(*way.T, color=COLOURS["orange"], linewidth=1)
+    """A line for each van and day, from the depot and back; all are one path, which draws faster
+    than twenty."""
+    depot, gap = np.array([models.DEPOT]), np.full((1, 2), np.nan)
+    ways = [np.concatenate([depot, xy[route], depot, gap]) for route in week.routes]
+    axes.plot(*np.concatenate(ways).T, color=COLOURS["orange"], linewidth=1)
     _squares(axes, depot)
 
 

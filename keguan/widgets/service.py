@@ -31,7 +31,7 @@ def fixed_or_roving_lab() -> Lab:
         "points": whole(say("服务点（个）", "Service points"), _POINTS, 1, 5),
         "vans": whole(say("服务车（辆）", "Service vans"), _VANS, 1, 4),
         "reach": menu(
-            say("客户肯走多远", "Customers come from"),
+            say("客户肯走多远", "Customers travel"),
             {say(f"{km} 千米", f"{km} km"): float(km) for km in (2, 3, 4)},
             models.REACH,
         ),
@@ -54,8 +54,9 @@ def _roving_guess() -> Choice:
         say(
             f"500 户客户住在三个镇上。设 3 个服务点，服务一户 {fixed:.1f} 元；开 2 辆服务车，"
             f"一户 {roving:.1f} 元。要是客户全部散居，3 个服务点服务一户要多少元？",
-            f"500 customers live in three towns. At 3 service points one costs {fixed:.1f} yuan, "
-            f"with 2 vans {roving:.1f}. If all lived scattered, what would one cost at the points?",
+            f"500 customers live in three towns. 3 service points cost {fixed:.1f} yuan for each "
+            f"they serve, 2 vans {roving:.1f}. If all lived scattered, what would it be at the "
+            "points?",
         ),
         tuple(f"{option:.1f}" for option in options),
         2,
@@ -67,25 +68,22 @@ def _roving_guess() -> Choice:
 
 
 def _roving_question() -> Choice:
-    steps = [step / 10 for step in range(11)]
-    cheaper = [roving < fixed for fixed, roving in map(_costs, steps)]
-    turn = cheaper.index(True)
-    starts = (turn - 4, turn - 2, turn - 1, turn + 2)
-    fixed, roving = (_costs(steps[turn])[way] for way in (0, 1))
+    starts, turn = (0.2, 0.4, 0.5, 0.8), 0.6
+    fixed, roving = _costs(turn)
     return Choice(
         say(
             "3 个服务点，2 辆服务车，客户肯走 2 千米。散居的客户占多少时，巡回开始比定点便宜？",
-            "3 points, 2 vans, customers come from 2 km. From which share of scattered customers "
-            "on is a van cheaper?",
+            "3 points, 2 vans, customers travel 2 km. From which share of scattered customers on "
+            "are vans cheaper?",
         ),
-        tuple(f"{percent(steps[at], 0)}–{percent(steps[at + 1], 0)}" for at in starts),
-        2,
+        tuple(f"{percent(start, 0)}–{percent(start + 0.1, 0)}" for start in starts),
+        starts.index(0.5),
         say(
-            f"到 {percent(steps[turn], 0)}，定点一户 {fixed:.1f} 元，巡回 {roving:.1f} 元。"
+            f"到 {percent(turn, 0)}，定点一户 {fixed:.1f} 元，巡回 {roving:.1f} 元。"
             "散居越多，够得着的越少；车只多跑一点路。客户集中用定点，分散用巡回。",
-            f"At {percent(steps[turn], 0)} a point costs {fixed:.1f} yuan a customer, a van "
-            f"{roving:.1f}. Points lose their customers, vans only drive a little more: points "
-            "where people live close, vans where they do not.",
+            f"At {percent(turn, 0)} points cost {fixed:.1f} yuan a customer, vans {roving:.1f}. "
+            "Points lose their customers, vans only drive a little more: points where people "
+            "live close, vans where they do not.",
         ),
     )
 
@@ -145,11 +143,11 @@ def promise_clock_lab() -> Lab:
             models.MEDIAN,
         ),
         "sigma": menu(
-            say("回复的快慢", "Replies are"),
+            say("回复的快慢", "Replies come"),
             {
-                say("整齐", "steady"): 0.4,
+                say("整齐", "evenly"): 0.4,
                 say("一般", "as usual"): models.SIGMA,
-                say("忽快忽慢", "uneven"): 1.0,
+                say("忽快忽慢", "unevenly"): 1.0,
             },
             models.SIGMA,
         ),
@@ -170,8 +168,8 @@ def _promise_guess() -> Choice:
         tuple(map(str, (5, 18, right, 62))),
         2,
         say(
-            f"{right} 位：平均数旁边，总有许多位比它慢。",
-            f"{right}: with a promise near the mean, a great many come later.",
+            f"{right} 位：平均做得到，不等于每一位都做得到。",
+            f"{right}: what holds on average does not hold for everybody.",
         ),
     )
 
@@ -186,7 +184,7 @@ def _promise_question() -> Choice:
     return Choice(
         say(
             "一半客户 1.6 小时收到，快慢一般。承诺几小时，得分最高？",
-            "Half are answered in 1.6 hours, as usual. Which promise scores highest?",
+            "Half are answered in 1.6 hours, replies come as usual. Which promise scores highest?",
         ),
         tuple(say(f"{option:.1f} 小时", f"{option:.1f} hours") for option in options),
         2,
@@ -194,7 +192,7 @@ def _promise_question() -> Choice:
             f"依次得 {'、'.join(named)} 分。承诺大约 20 位里 19 位守得住的（这里守住 {share}），"
             "再想办法回得更快、更整齐。",
             f"In this order {', '.join(named)}. Promise what about 19 of 20 can keep (here "
-            f"{share}), then get quicker and steadier.",
+            f"{share}), then answer sooner and more evenly.",
         ),
     )
 

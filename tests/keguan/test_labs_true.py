@@ -525,7 +525,10 @@ def test_points_and_vans_serve_whom_they_are_drawn_to_serve_for_what_that_costs(
             assert sorted(map(tuple, dots[3.5])) == sorted(map(tuple, xy[group]))
             assert sorted(map(tuple, dots[2])) == sorted(map(tuple, xy[~group]))
             assert numbers(axes.get_title(loc="left"))[1] == round(100 * group.mean())
-        assert len(right.lines) == 5 * vans + 3
+        way = right.lines[0].get_xydata()
+        assert np.isnan(way).all(axis=1).sum() == 5 * vans
+        assert (way == (10, 10)).all(axis=1).sum() == 10 * vans
+        assert len(way) == 15 * vans + served.sum()
         costs = points * 2000 / near.sum(), vans * 4500 / served.sum()
         bars = [bar.get_height() for bar in prices.patches]
         assert bars == pytest.approx(costs) and max(bars) < prices.get_ylim()[1]
