@@ -5,7 +5,7 @@ answers that are right.
 simulated class hands them in.
 """
 
-from grader.course.answers import Answers, Mistake, Unusual, changed, right, solution, wrong
+from grader.course.answers import Answers, changed, lines, right, solution, wrong
 
 # --- phase (A2.1)
 
@@ -1262,14 +1262,115 @@ AMA = Answers(
 
 PRACTICE = {"reason": REASON, "ama": AMA}
 
+# --- the self-study checkpoint
+
+TECHNICAL = '((rows := cases.load("anchao", "activities"))["about_use"] & rows["specialist"]).sum()'
+
 CHECK = {
-    "c1": Answers(
-        mistakes=[
-            Mistake("upside down", "c1 = 400", {"c1-check"}, "除反了"),
-            Mistake("a guess", "c1 = 50", {"c1-check"}, "再看课文第一节"),
-        ],
-        unusual=[Unusual("as text", 'c1 = "25%"')],
-        untaught="TO WRITE: or a right answer with taught=, the number as the lesson prints it",
+    "c1": lines(
+        "c1",
+        "c1-check",
+        {
+            '"A"': "会自己除霜",
+            '"B"': "不收钱，不和商品一起卖",
+            '"c"': "没有人出面",
+            '"BCD"': "不收钱，还是一件有形",
+            '"D"': "不收钱，还是一件有形",
+            '["A", "C"]': "会自己除霜",
+            '"ABCD"': "会自己除霜",
+            '"BD"': "不收钱，还是一件有形",
+        },
+        ['"cb"', '["B", "C"]', '"B、C"', '{"B", "C"}', '"ＢＣ"'],
+        untaught="the answer is letters, which no lesson prints",
+    ),
+    "c2": lines(
+        "c2",
+        "c2-check",
+        {'"B"': "为这件事", '"c"': "才算修好", '["D"]': "关不严", '"AC"': "一个字母"},
+        ['"a"', '["A"]', '"Ａ"'],
+    ),
+    "c3": lines(
+        "c3",
+        "c3-check",
+        {
+            '"ABCD"': "没来店就打的电话",
+            '"BCAD"': "没来店就打的电话",
+            '"CABD"': "付款时代办是售中",
+            '"cbda"': "先建好档案",
+            '["D", "C", "B", "A"]': "先建好档案",
+            '"CBA"': "各写一次",
+        },
+        ['"cbad"', '["C", "B", "A", "D"]', '"C、B、A、D"', '"ＣＢＡＤ"'],
+        untaught="the answer is letters, which no lesson prints",
+    ),
+    "c4": lines(
+        "c4",
+        "c4-check",
+        {
+            "13": "要两样都有",
+            "16": "至少有一样",
+            "3": "去掉 ~",
+            "30": "非技术性的",
+            "40": "全部的件数",
+            "0.25": "这是比例",
+            "25": "这是百分之几",
+            "9": "用 & 把两列连起来",
+        },
+        ["10", "10.0", '"10"', '"１０"'],
+        taught={TECHNICAL: 'activities["about_use"] &'},
+    ),
+    "c5": lines(
+        "c5",
+        "c5-check",
+        {
+            "-11": "方向反了",
+            "38": "还要减去巡回",
+            "26": "题目问两种差几元",
+            "1.4": "这是几倍",
+            "4": "散居 60%",
+            "22": "散居 80%",
+            "-1": "散居 50%",
+            "50": "散居 100%",
+            "3000": "一周花费的差",
+            "12": "定点的减去巡回",
+        },
+        ["11", "11.3", '"11"', "37.7 - 26.5"],
+        untaught="the lesson prints the costs at 0, 50% and 100%; at 70% the lab shows them",
+    ),
+    "c6": lines(
+        "c6",
+        "c6-check",
+        {
+            "4": "得分最高的承诺",
+            "3": "差一格",
+            "5.5": "快慢“一般”的时候",
+            "8": "忽快忽慢",
+            "5": "得分最高的承诺，要改成",
+            "97": "守住的位数，题目问",
+            "95": "要守住的位数",
+            "6": "还能再短",
+            "2": "从短到长",
+        },
+        ["3.5", '"3.5"', '"３．５"', "7 / 2"],
+        untaught="the lesson prints the promises with replies as usual; the lab shows steady ones",
+    ),
+    "c7": lines(
+        "c7",
+        "c7-check",
+        {
+            '"A"': "单独成册",
+            '"c"': "前面还有一处",
+            '["D"]': "专职的服务主管",
+            '"E"': "从第一条起",
+            '"BC"': "一个字母",
+        },
+        ['"b"', '["B"]', '"Ｂ"'],
+    ),
+    "c8": lines(
+        "c8",
+        "c8-check",
+        {'"A"': "没有替安巢", '"b"': "没有说安巢有什么", '["C"]': "成本不在", '"DA"': "一个字母"},
+        ['"d"', '["D"]', '"Ｄ"'],
     ),
 }
 
