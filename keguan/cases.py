@@ -41,6 +41,7 @@ _UNITS = {
     "contact": "次",
     "complaint": "宗",
     "night or piece": "间夜或件",
+    "km": "千米",
 }
 _KINDS = {
     "real": ("真实规则", "published rule"),

@@ -20,6 +20,7 @@ from keguan.models import complaints as complaints_models
 from keguan.models import information as information_models
 from keguan.models import maintenance as maintenance_models
 from keguan.models import quality as quality_models
+from keguan.models import service as service_models
 from keguan.models import tiering as tiering_models
 
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
@@ -63,6 +64,38 @@ def warmup():
         "median of ten": sorted(ten)[5],
         "rows of the machine": 12,
         "rows of the machine, merged": 12 + 3,  # three orders of who has two telephones
+    }
+
+
+def service():
+    """Who is served and at what cost: distances and costs anew, homes and routes by the model."""
+    listed = table("anchao", "activities").query("price_cny > 0")
+    free = (listed["paid_cny"] == 0).sum()
+    replies = [1.6 * math.exp(0.75 * NORMAL.inv_cdf((n + 0.5) / 100)) for n in range(100)]
+    kept = {hours: sum(reply <= hours for reply in replies) / 100 for hours in (2, 4, 5, 8)}
+    found = {f"kept in {hours} h": share for hours, share in kept.items()}
+    found |= {f"worth of {h} h": 300 * share - 200 - 10 * h for h, share in kept.items()}
+    for spread in (0, 0.5, 1):
+        homes = service_models.customers(spread)
+        near = [np.hypot(*(homes - point).T) <= 2 for point in service_models.sites(homes, 3)]
+        fixed, roving = np.any(near, axis=0).sum(), service_models.vans(homes, 2).served.sum()
+        found |= {
+            f"by points, {spread}": fixed / 500,
+            f"by vans, {spread}": roving / 500,
+            f"yuan by points, {spread}": 3 * 2000 / fixed,
+            f"yuan by vans, {spread}": 2 * 4500 / roving,
+        }
+    return found | {
+        "customers": len(table("anchao", "customers_map")),
+        "cheaper by the list": 1999 - 1899,
+        "dearer in all": 1899 + 80 + 60 - 1999,
+        "listed": len(listed),
+        "listed and free": free,
+        "paid in part": (listed["paid_cny"] < listed["price_cny"]).sum() - free,
+        "mean reply": sum(replies) / 100,
+        "broken at the mean": 1 - kept[2],
+        "replies, and how many of them a promise must keep": 20,
+        "kept of these": 20 * 0.95,
     }
 
 
@@ -670,6 +703,7 @@ def quality():
 
 LESSONS = {
     "warmup": warmup,
+    "service": service,
     "tiering": tiering,
     "maintenance": maintenance,
     "information": information,

@@ -54,6 +54,13 @@ TELLING = {
     ("market_lab", QUESTION): r"忠诚是相对|(又|重新|还是)[^。？|]*各占",
     ("voice_lab", GUESS): r"份数再多|(多答|愿意答)[^。？|]*(更远|偏高)",
     ("voice_lab", QUESTION): r"(份数|人数|样本)[^。？|]*(也|都)(不会|不能|没用)",
+    (
+        "fixed_or_roving_lab",
+        GUESS,
+    ): r"(?<![\d.])76\.9|散居[^。？|]*(够得着的(很|更|就)?少|定点[^。？|]*贵)",
+    ("fixed_or_roving_lab", QUESTION): r"(一半|五成|[56]0%)[^。？|]*(巡回|车)[^。？|]*(便宜|划算)",
+    ("promise_clock_lab", GUESS): r"(?<![\d.])(38|62) ?(位|%)|0\.62(?!\d)|近四成",
+    ("promise_clock_lab", QUESTION): r"(承诺|许诺) ?5 ?(个)?小时|20 ?(位|次)[^。？|]*19",
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _NO_DATA = re.compile(r"^\s*(?:#+ .*|\d+[.)、])", re.MULTILINE)  # headings, numbers of a list

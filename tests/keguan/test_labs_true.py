@@ -3,7 +3,9 @@ sentences and bars are worked out again here.
 """
 
 import re
+from functools import cache
 from itertools import islice, product
+from math import erf
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,7 @@ import pytest
 from matplotlib.text import Text
 
 from keguan import cases
-from keguan.models import churn, complaints, information, maintenance, quality, tiering
+from keguan.models import churn, complaints, information, maintenance, quality, service, tiering
 from tests.labs import positions
 from tests.samples import UNITS
 from tests.samples.churn import world
@@ -606,3 +608,100 @@ def test_the_surveys_hit_or_miss_as_they_are_drawn(states):
         )
         assert [bar.get_width() for bar in bars.patches[5:]] == pytest.approx(heard)
         assert numbers(sentence) == pytest.approx([5, 40, means.mean(), len(near)], abs=0.0051)
+
+
+# --- service --------------------------------------------------------------------------------------
+
+
+@cache
+def worked_week(spread, vans):
+    """(customers, whether each is served by the vans, minutes of driving and of all), hour by
+    hour."""
+    xy = service.customers(spread)
+    left, driving, working = set(range(len(xy))), 0.0, 0.0
+    for _ in range(5 * vans):
+        at, minutes, stops = np.array([10.0, 10.0]), 0.0, 0
+        while left:
+            ways = np.hypot(*(xy - at).T)
+            nearest = min(left, key=lambda one: ways[one])
+            back = 2 * np.hypot(*(xy[nearest] - 10))
+            if minutes + 2 * ways[nearest] + 12 + back > 480:
+                break
+            minutes, at, stops = minutes + 2 * ways[nearest] + 12, xy[nearest], stops + 1
+            left.discard(nearest)
+        minutes += 2 * np.hypot(*(at - 10))
+        driving, working = driving + minutes - 12 * stops, working + minutes
+    served = np.ones(len(xy), bool)
+    served[list(left)] = False
+    return xy, served, driving, working
+
+
+def test_points_and_vans_serve_whom_they_are_drawn_to_serve_for_what_that_costs(states):
+    draw = shown("fixed_or_roving_lab")
+    first, _ = draw()
+    dearest = {"spread": 1.0, "points": 5, "vans": 4, "reach": 2.0}
+    for state in (dearest, *states("fixed_or_roving_lab", 47)):
+        spread, points, vans, reach = state.values()
+        xy, served, driving, working = worked_week(spread, vans)
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        left, right, prices = figure.axes
+        rings = [(*ring.get_center(), ring.get_radius()) for ring in left.patches]
+        assert len(rings) == points and {radius for *_, radius in rings} == {reach}
+        near = np.zeros(len(xy), bool)
+        for x, y, radius in rings:
+            near |= (xy[:, 0] - x) ** 2 + (xy[:, 1] - y) ** 2 <= radius**2
+        for axes, group in ((left, near), (right, served)):
+            dots = {line.get_markersize(): line.get_xydata() for line in axes.lines}
+            assert sorted(map(tuple, dots[3.5])) == sorted(map(tuple, xy[group]))
+            assert sorted(map(tuple, dots[2])) == sorted(map(tuple, xy[~group]))
+            assert numbers(axes.get_title(loc="left"))[1] == round(100 * group.mean())
+        way = right.lines[0].get_xydata()
+        assert np.isnan(way).all(axis=1).sum() == 5 * vans
+        assert (way == (10, 10)).all(axis=1).sum() == 10 * vans
+        assert len(way) == 15 * vans + served.sum()
+        costs = points * 2000 / near.sum(), vans * 4500 / served.sum()
+        bars = [bar.get_height() for bar in prices.patches]
+        assert bars == pytest.approx(costs) and max(bars) < prices.get_ylim()[1]
+        assert numbers(figure.finding) == pytest.approx([round(100 * spread), *costs], abs=0.051)
+        told = [points, points * 2000, near.sum(), vans, vans * 4500, served.sum()]
+        assert numbers(sentence) == pytest.approx(
+            [*told, round(100 * driving / working), 80, 30], abs=1e-6
+        )
+        goal = [
+            g.mean() >= 0.8 and cost <= 30 for g, cost in zip((near, served), costs, strict=True)
+        ]
+        stars = ["★" in label.get_text() for label in prices.texts]
+        verdict = {(1, 1): "两种都", (1, 0): "只有定点", (0, 1): "只有巡回", (0, 0): "都还没"}
+        assert stars == goal and verdict[tuple(goal)] in sentence
+
+
+def test_the_promise_clock_counts_whom_it_draws_and_finds_the_highest_score(states):
+    draw = shown("promise_clock_lab")
+    first, _ = draw()
+    for state in states("promise_clock_lab"):
+        promise, median, sigma = state.values()
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        queue, score = figure.axes
+        line, *marks = queue.lines
+        assert line.get_xdata()[0] == promise == queue.patches[0].get_width()
+        kept, broken, late = (mark.get_xdata() for mark in marks)
+        hours = service.replies(median, sigma)
+        below = [(1 + erf(np.log(hour / median) / sigma / 2**0.5)) / 2 for hour in hours]
+        assert below == pytest.approx((np.arange(100) + 0.5) / 100)
+        assert np.concatenate([kept, broken]) == pytest.approx(hours[hours <= 12])
+        assert len(late) == (hours > 12).sum() and (late > 12).all()
+        assert (kept <= promise).all() and (broken > promise).all()
+        assert max([*late, 12]) < queue.get_xlim()[1]
+        bars = [bar.get_width() for bar in score.patches]
+        parts = [len(kept), -2 * (100 - len(kept)), -10 * promise]
+        assert bars == pytest.approx([*parts, sum(parts)])
+        low, high = score.get_xlim()
+        assert low < min(bars) and max(bars) < high
+        assert numbers(figure.finding) == pytest.approx([promise, 100, len(kept), sum(parts)])
+        assert numbers(sentence)[0] == pytest.approx(hours.mean(), abs=0.051)
+        assert numbers(sentence)[1:] == [len(kept), 1, 100 - len(kept), 2, 1, 10]
+        scores = [3 * (hours <= half / 2).sum() - 200 - 5 * half for half in range(1, 25)]
+        best = sum(parts) == max(scores)
+        assert ("★" in sentence) == best == ("★" in score.texts[-1].get_text())
