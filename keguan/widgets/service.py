@@ -203,7 +203,7 @@ def _draw_promise(promise: float, median: float, sigma: float) -> Drawn:
     broken = models.ASKED - kept
     sentence = say(
         f"平均 {hours.mean():.1f} 小时回复。守住 {kept} 位，一位得 1 分；失信 {broken} 位，"
-        f"一位扣 {models.BROKEN:g} 分；客户嫌久，承诺 1 小时扣 "
+        f"一位扣 {models.BROKEN:g} 分；客户嫌久，每长 1 小时扣 "
         f"{figures.in_points(models.PER_HOUR)} 分。",
         f"The mean wait is {hours.mean():.1f} hours. {kept} kept, 1 point each; {broken} broken, "
         f"−{models.BROKEN:g} each; −{figures.in_points(models.PER_HOUR)} for each hour that is "
