@@ -604,7 +604,7 @@ PLAN = Answers(
                     return "none"
                 return "no_specialist"
             """,
-            taught="从上往下看，先对上的先 `return`",
+            taught='if not row["parts"]:',
         ),
     ],
 )
@@ -983,7 +983,20 @@ PROMISE = Answers(
             """,
         ),
         right(
-            "as the lesson scores promises",
+            "as the lesson finds the shortest",
+            """
+            def kept(replies, x):
+                return (replies["hours"] <= x).mean()
+
+            def promise(replies):
+                for promise in range(1, 49):
+                    if (replies["hours"] <= promise).mean() >= 0.95:
+                        return promise
+            """,
+            taught="if (minutes <= promise).mean() >= share:",
+        ),
+        right(
+            "a share for each promise",
             """
             def kept(replies, x):
                 hours = replies["hours"]
@@ -996,7 +1009,6 @@ PROMISE = Answers(
                 enough = pd.Series(scores)
                 return enough[enough >= 0.95].index[0]
             """,
-            taught="scores = {}",
         ),
     ],
 )
