@@ -102,6 +102,50 @@ GAP = Answers(
             "先后不要变",
         ),
         wrong(
+            "blanks filled",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.fillna(4)")),
+            "gap-clean",
+            "空着的格子不要填",
+        ),
+        wrong(
+            "rows with blanks dropped",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.dropna()")),
+            "gap-clean",
+            "不用 dropna",
+        ),
+        wrong(
+            "a column of sums",
+            changed(
+                GAP_CODE, ("even =", 'answers["sum"] = answers[WEIGHTS].sum(axis=1)\n    even =')
+            ),
+            "gap-clean",
+            "多了一列",
+        ),
+        wrong(
+            "the index as a column",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.reset_index()")),
+            "gap-clean",
+            "drop=True",
+        ),
+        wrong(
+            "columns by name",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.sort_index(axis=1)")),
+            "gap-clean",
+            "列的名字和先后",
+        ),
+        wrong(
+            "a column renamed",
+            changed(GAP_CODE, (KEPT, f'{KEPT}.rename(columns={{"P01": "p1"}})')),
+            "gap-clean",
+            "列的名字和先后",
+        ),
+        wrong(
+            "minutes for seconds",
+            changed(GAP_CODE, (KEPT, f'{KEPT}.assign(duration_s=answers["duration_s"] / 60)')),
+            "gap-clean",
+            "每一格都和原来一样",
+        ),
+        wrong(
             "expected less perceived",
             changed(GAP_CODE, (ONE_GAP, '(answers["E" + number] - answers["P" + number]).mean()')),
             "gap-mean",
@@ -216,6 +260,13 @@ GAP = Answers(
                 return pd.Series(gaps).mean()
             """,
             taught="careless = fast | failed | odd",
+        ),
+        right(
+            "the others blanked, then dropped",
+            changed(
+                GAP_CODE,
+                (KEPT, 'answers.where(slow & answers["attention_check"] & even).dropna(how="all")'),
+            ),
         ),
         right(
             "rule by rule",
@@ -391,6 +442,30 @@ PRIORITY = Answers(
             changed(PRIORITY_CODE, (LEAST, "int((gaps * weights).argmin())")),
             "priority-first",
             "不是第几个",
+        ),
+        wrong(
+            "equal products once",
+            changed(PRIORITY_CODE, (MEAN, "sum(set(gaps * weights)) / weights.sum()")),
+            "priority-weighted",
+            "有的积一样时",
+        ),
+        wrong(
+            "rounded products",
+            changed(PRIORITY_CODE, (LEAST, "(gaps * weights).round(2).idxmin()")),
+            "priority-first",
+            "只差一点点",
+        ),
+        wrong(
+            "equals in the order of the example",
+            changed(
+                PRIORITY_CODE,
+                (
+                    LEAST,
+                    '(gaps * weights).reindex(["tan", "rel", "res", "ass", "emp"]).idxmin()',
+                ),
+            ),
+            "priority-first",
+            "先后不同、又有两个积一样小时",
         ),
         wrong(
             "the last of equals",
@@ -765,6 +840,14 @@ RETENTION = Answers(
             "不是最后一个月",
         ),
         kept_wrong(
+            "laid side by side by size",
+            STAYED,
+            "pd.Series(later.sort_values().array / start.sort_values().array,"
+            " later.sort_values().index)",
+            COHORTS,
+            "原来人多的那一批",
+        ),
+        kept_wrong(
             "the share of people", PART_OF, 'customers["loyal"].mean()', SHARE, "不是人数的比例"
         ),
         kept_wrong("of the ordinary", PART_OF, f"1 - {PART_OF}", SHARE, "普通客户的利润占的比例"),
@@ -952,6 +1035,26 @@ STEADY = Answers(
             changed(STEADY_CODE, (SHARES, "[1 - rate for rate in keep]")),
             BOTH,
             "每年走的比例",
+        ),
+        wrong(
+            "years with one decimal",
+            changed(STEADY_CODE, ("1 / (1 - rate)", "round(1 / (1 - rate), 1)")),
+            ANY,
+            "有别的几家时",
+        ),
+        wrong(
+            "twenty years",
+            """
+            def steady(keep):
+                shares = [1 / len(keep)] * len(keep)
+                for _ in range(20):
+                    lost = [part * (1 - rate) for part, rate in zip(shares, keep)]
+                    others = len(keep) - 1
+                    shares = [p - l + (sum(lost) - l) / others for p, l in zip(shares, lost)]
+                return shares
+            """,
+            ANY,
+            "有别的几家时",
         ),
         wrong(
             "three firms only",
@@ -1295,6 +1398,12 @@ PRACTICE = {
                 "两头都小",
             ),
             wrong(
+                "from 0.6 on",
+                changed(UPLIFT_CODE, ("low, high = 0.55", "low, high = 0.6")),
+                "uplift-solve",
+                "有的找得到",
+            ),
+            wrong(
                 "from 0 on",
                 changed(
                     UPLIFT_CODE, ("low, high = 0.55, 1 - delta", "low, high = 0.05, 1 - delta")
@@ -1392,6 +1501,18 @@ PRACTICE = {
                 changed(MARGIN_CODE, (ERROR, "s / n ** 0.5")),
                 "margin-error",
                 "还要乘 1.96",
+            ),
+            wrong(
+                "2 for 1.96",
+                changed(MARGIN_CODE, (ERROR, "2 * s / n ** 0.5")),
+                "margin-error",
+                "不是 2",
+            ),
+            wrong(
+                "2 for 1.96, squared",
+                changed(MARGIN_CODE, (NEEDED, "math.ceil((2 * s / goal) ** 2)")),
+                "margin-needed",
+                "不是 2",
             ),
             wrong(
                 "without s",
@@ -1542,7 +1663,7 @@ CHECK = {
         "c1-check",
         {
             '"A"': "把目标改低",
-            '"b"': "试了三周",
+            '"ｂ"': "试了三周",
             '["C"]': "和目标对比过",
             '"CD"': "一个字母",
         },
@@ -1562,6 +1683,7 @@ CHECK = {
             "2.25": "追上以后再减",
             "-3.75": "符号反了",
             "4": "停下来的时候",
+            '"nan"': "请填一个数字",
         },
         ["3.75", '"3.75"', '"３．７５"', "1.5 / 0.4"],
         taught={'models.ratchet(50, 60, 0.4, growth=1.5)["satisfaction"][30]': "0.3, growth=1"},
@@ -1578,7 +1700,7 @@ CHECK = {
             '"B"': "宗旨、价值观",
             '"D"': "茶好喝",
         },
-        ['"eca"', '["A", "C", "E"]', '"A、C、E"', '{"A", "C", "E"}'],
+        ['"eca"', '["A", "C", "E"]', '"A、C、E"', '{"A", "C", "E"}', '"ＡＣＥ"', '"ａ，ｃ，ｅ"'],
         untaught="the answer is letters, which no lesson prints",
     ),
     "c4": lines(
