@@ -14,7 +14,7 @@ MOST_CELLS = 400
 HEADING = re.compile(r"(?m)^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$")
 EMPHASIS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
 # the visible part of an item that is answered by a letter, letters or a number
-ITEM = re.compile(r"\bchecks\.(choice|several|ordered|number)\(")
+ITEM = re.compile(r"\bchecks\.(choice|several|ordered|number|number_read)\(")
 POINTS = re.compile(r"\s*[（(][\d.]+\s*(?:分|points?|marks?|pts?)[）)]\s*$")
 
 
