@@ -119,7 +119,7 @@ GAP = Answers(
                 GAP_CODE, ("even =", 'answers["sum"] = answers[WEIGHTS].sum(axis=1)\n    even =')
             ),
             "gap-clean",
-            "多了一列",
+            "也不要多出一列",
         ),
         wrong(
             "the index as a column",

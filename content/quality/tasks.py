@@ -116,16 +116,11 @@ for test_, zh, en in [
 ]:
     step.mistake(test_, zh, en)
 step.expect(["S104", "S102", "S101"], because=("S104、S102、S101 三条都做到。", "S104, S102 and S101 keep all three rules."))
-heads_ = lambda got: [str(name) for name in got.columns]
-step = checks.example("clean", tiny, read=heads_)
-step.mistake(lambda got: len(got) < 57, "列不要变：每一列都留着。", "keep every column.")
-step.mistake(lambda got: len(got) > 57, "列不要变：多了一列。合计存在另一个变量里；用 reset_index，要写 drop=True。",
-             "keep the columns: there is one more. Sums go into a variable of their own, and reset_index needs drop=True.")
-step.mistake(lambda got: got != heads_(tiny), "列的名字和先后都不要变。", "keep the names of the columns and their order.")
-step.expect(heads_(tiny))
-step = checks.example("clean", tiny, read=lambda got: got.set_index("resp_id"))
+whole_, step = tiny.iloc[[0, 2, 6]].set_index("resp_id"), checks.example("clean", tiny, read=lambda got: got.set_index("resp_id"))
+step.mistake(lambda got: len(got.columns) < 56, "列不要变：每一列都留着。", "keep every column.")
+step.mistake(lambda got: list(got.columns) != list(whole_.columns), "列的名字和先后都不要变，也不要多出一列；用 reset_index，要写 drop=True。", "keep the columns, their names and their order, and add none; reset_index needs drop=True.")
 step.mistake(lambda got: not got.isna().any(axis=None), "空着的格子不要填：没有答，就空着。", "fill no blank: what was not answered stays empty.")
-step.expect(tiny.iloc[[0, 2, 6]].set_index("resp_id"), because=("留下的问卷，每一格都和原来一样。", "Every cell of what is kept stays as it was."))
+step.expect(whole_, because=("留下的问卷，每一格都和原来一样。", "Every cell of what is kept stays as it was."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("clean", reference.clean, tiny[tiny.columns[::-1]].iloc[::-1], read=kept_, case=("行和列的先后不同时", "rows and columns in another order"))
