@@ -1165,6 +1165,10 @@ FACTORS = {
 }
 CAUSES = {case: factor for factor, cases in FACTORS.items() for case in cases}
 
+WIDE = [
+    str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")) for number in LEVELS
+]
+
 
 def level_wrong(name: str, number: int, code: str) -> Mistake:
     """The right dictionary but for one thing."""
@@ -1228,6 +1232,10 @@ PRACTICE = {
         unusual=[
             right("keys as text", f"levels = { ({str(n): name for n, name in LEVELS.items()}) }"),
             right("a Series", f"levels = pd.Series({LEVELS})"),
+            right(
+                "keys in full width, as the input method gives them",
+                f"levels = { ({name: LEVELS[int(name)] for name in WIDE}) }",
+            ),
             right(
                 "a list, then numbered",
                 f"levels = dict(enumerate({[LEVELS[n] for n in range(1, 17)]}, start=1))",

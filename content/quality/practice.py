@@ -78,7 +78,8 @@ levels = {number: name for name, numbers in lists.items() for number in numbers}
 
 # %% check="levels-1" points=5
 got_ = checks.variable("levels").got
-given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+key_ = lambda number: str(int(number)) if str(number).strip().isdecimal() else str(number)
+given_ = {key_(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
 part_ = [str(number) for number in range(1, 9)]
 checks.that("0" not in given_, "levels", "键从 1 开始，到 16，没有 0。", "the keys begin at 1 and end at 16; there is no 0.")
 checks.that(set(part_) <= set(given_), "levels", "要写成字典，键是数字 1 到 8，一个也不少。", "a dictionary is wanted, with every key from 1 to 8.")
@@ -102,7 +103,8 @@ for number_, zh, en in [
 
 # %% check="levels-9" points=5
 got_ = checks.variable("levels").got
-given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+key_ = lambda number: str(int(number)) if str(number).strip().isdecimal() else str(number)
+given_ = {key_(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
 part_ = [str(number) for number in range(9, 17)]
 checks.that("0" not in given_, "levels", "键从 1 开始，到 16，没有 0。", "the keys begin at 1 and end at 16; there is no 0.")
 checks.that(set(part_) <= set(given_), "levels", "要写成字典，键是数字 9 到 16，一个也不少。", "a dictionary is wanted, with every key from 9 to 16.")
