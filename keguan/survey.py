@@ -1,8 +1,8 @@
 """A class's own survey: five questions about a service, each asked twice, as a table.
 
 The columns are those of the lesson: E1 to E5 for what was expected and P1 to P5 for what was
-perceived, 1-7. The file is a csv as people have it: with commas, semicolons or tabs, in UTF-8,
-UTF-16 or GBK.
+perceived, 1-7. The file is a csv as people have it: with commas of either width, semicolons or
+tabs, in UTF-8, UTF-16 or GBK.
 """
 
 import codecs
