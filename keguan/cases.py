@@ -21,6 +21,7 @@ Field = dict[str, Any]  # a column as the `fields` of datapackage.json describe 
 DATASETS = "KEGUAN_DATASETS"  # environment variable: the folder that holds a folder for each case
 _DTYPES = {"string": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
 _DATES = ("date", "datetime")
+_ENCODING = "utf-8-sig"  # Excel's "CSV UTF-8" begins with a mark, which is no part of a name
 _TYPES = {
     "string": ("字符串", "text"),
     "integer": ("整数", "whole number"),
@@ -121,8 +122,8 @@ def load(case: str, table: str) -> pd.DataFrame:
     state = path.stat()
     key = (case, path, repr(described), state.st_mtime_ns, state.st_size)
     if key not in _tables:
-        _check_header(case, path, described)
         try:
+            _check_header(case, path, described)
             _tables[key] = _read(path, described)
         except (ValueError, pd.errors.ParserError) as error:
             raise _bad_value(case, path, described) from error
@@ -137,17 +138,12 @@ _packages: dict[tuple[object, ...], dict[str, Any]] = {}
 
 def _read(path: Path, fields: list[Field]) -> pd.DataFrame:
     dtypes = {field["name"]: _DTYPES.get(field["type"], "str") for field in fields}
-    gaps = [
-        field["name"]
-        for field in fields
-        if not field.get("constraints", {}).get("required", True)
-        and field["type"] in ("integer", "number")
-    ]
+    gaps = [field["name"] for field in fields if _may_be_missing(field)]
     dtypes |= dict.fromkeys(gaps, "float64")  # whole numbers have no NaN
     frame = pd.read_csv(
         path,
         dtype=dtypes,
-        encoding="utf-8-sig",  # Excel writes a mark before the first column
+        encoding=_ENCODING,
         keep_default_na=False,
         na_values={name: [""] for name in gaps},
     )[list(dtypes)]
@@ -287,12 +283,20 @@ def _resource(case: str, table: str) -> dict[str, Any]:
     return resources[table]
 
 
+def _may_be_missing(field: Field) -> bool:
+    """Whether it is a number that need not be there."""
+    required = field.get("constraints", {}).get("required", True)
+    return not required and field["type"] in ("integer", "number")
+
+
 def _check_header(case: str, path: Path, fields: list[Field]) -> None:
     """Raise CaseError if the first line of the file lacks a column that the dictionary
     describes."""
-    with open(path, encoding="utf-8-sig", errors="replace") as file:
+    with open(path, encoding=_ENCODING) as file:
         header = file.readline().strip().split(",")
     missing = [field["name"] for field in fields if field["name"] not in header]
+    if len(missing) == len(fields):
+        raise _unreadable(case, path)
     if missing:
         raise CaseError(
             f"数据文件 {case}/{path.name} 缺少列 {_listed(missing, '、')}，请换回原来的文件。",
@@ -304,17 +308,14 @@ def _check_header(case: str, path: Path, fields: list[Field]) -> None:
 def _bad_value(case: str, path: Path, fields: list[Field]) -> CaseError:
     """The CaseError for the first column whose values are not of the described type."""
     try:
-        text = pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False)
+        text = pd.read_csv(path, dtype="str", encoding=_ENCODING, keep_default_na=False)
         name = next(
             (field["name"] for field in fields if not _fits(text[field["name"]], field)), None
         )
     except (ValueError, pd.errors.ParserError):
         name = None
     if name is None:
-        return CaseError(
-            f"数据文件 {case}/{path.name} 读不出来，请换回原来的文件。",
-            f"The data file {case}/{path.name} cannot be read: put the original file back.",
-        )
+        return _unreadable(case, path)
     return CaseError(
         f"数据文件 {case}/{path.name} 的列 {name} 里有不合要求的值，请换回原来的文件。",
         f"The column {name} of the data file {case}/{path.name} holds a wrong value: put the "
@@ -322,13 +323,22 @@ def _bad_value(case: str, path: Path, fields: list[Field]) -> CaseError:
     )
 
 
+def _unreadable(case: str, path: Path) -> CaseError:
+    return CaseError(
+        f"数据文件 {case}/{path.name} 读不出来，请换回原来的文件。",
+        f"The data file {case}/{path.name} cannot be read: put the original file back.",
+    )
+
+
 def _fits(column: pd.Series, field: Field) -> bool:
     """True if every text of a column can be read as the described type."""
+    if _may_be_missing(field):
+        column = column[column != ""]
     try:
         if field["type"] in _DATES:
             pd.to_datetime(column, format=field["format"])
         elif field["type"] == "boolean":
-            return bool(column.isin(["true", "false"]).all())
+            return bool(column.str.lower().isin(["true", "false"]).all())
         elif field["type"] != "string":
             column.astype(_DTYPES[field["type"]])
     except ValueError:

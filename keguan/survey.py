@@ -1,8 +1,8 @@
 """A class's own survey: five questions about a service, each asked twice, as a table.
 
 The columns are those of the lesson: E1 to E5 for what was expected and P1 to P5 for what was
-perceived, 1-7. The file is a csv as people have it: with commas, semicolons or tabs, in UTF-8,
-UTF-16 or GBK.
+perceived, 1-7. The file is a csv as people have it: with commas of either width, semicolons or
+tabs, in UTF-8, UTF-16 or GBK.
 """
 
 import codecs
@@ -21,7 +21,8 @@ from keguan.style import language, say
 
 COLUMNS = tuple(f"{kind}{number}" for number in range(1, 6) for kind in "EP")
 LOW, HIGH = 1, 7
-SEPARATORS = ",;\t"  # Excel takes that of the country; its "Unicode text" has tabs
+# Excel takes that of the country, its "Unicode text" has tabs; the last is a comma typed in Chinese
+SEPARATORS = ",;\t，"
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how xlsx and xls begin
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # a head may go on with the question: “E1 门店整洁”
@@ -48,6 +49,7 @@ def read_answers(path: str | Path) -> pd.DataFrame:
     path = Path(path)
     rows = _rows(path)
     heads = _heads(path, rows[0][1])
+    _check_width(path, rows)
     _say_dropped(rows[0][1])
     answers = [
         {column: _answer(path, number, column, cells, place) for column, place in heads.items()}
@@ -68,7 +70,11 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
     separator that makes the most of COLUMNS."""
     text = _text(path)
     separator = max(SEPARATORS, key=lambda one: len(_codes(text, one)))
-    rows = _split(path, text, separator)
+    return _split(path, text, separator)
+
+
+def _check_width(path: Path, rows: list[tuple[int, list[str]]]) -> None:
+    """No row may have more cells than there are heads: its answers would stand under others."""
     heads = rows[0][1]
     for number, cells in rows[1:]:
         if any(cells[len(heads) :]):
@@ -77,7 +83,6 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
                 f"{path.name}, row {number} has more cells than there are heads: look for a comma "
                 "too many.",
             )
-    return rows
 
 
 def _codes(text: str, separator: str) -> set[str]:
@@ -109,8 +114,10 @@ def _split(path: Path, text: str, separator: str) -> list[tuple[int, list[str]]]
 
 
 def _plain(cell: str) -> str:
-    """The cell without the width of its characters and the spaces round it."""
-    return unicodedata.normalize("NFKC", cell).strip()
+    """The cell without the width of its characters, the spaces round it and what cannot be seen,
+    such as the zero-width spaces that chat programs add."""
+    text = unicodedata.normalize("NFKC", cell)
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf").strip()
 
 
 def _text(path: Path) -> str:

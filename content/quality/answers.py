@@ -120,6 +120,50 @@ GAP = Answers(
             "先后不要变",
         ),
         wrong(
+            "blanks filled",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.fillna(4)")),
+            "gap-clean",
+            "空着的格子不要填",
+        ),
+        wrong(
+            "rows with blanks dropped",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.dropna()")),
+            "gap-clean",
+            "不用 dropna",
+        ),
+        wrong(
+            "a column of sums",
+            changed(
+                GAP_CODE, ("even =", 'answers["sum"] = answers[WEIGHTS].sum(axis=1)\n    even =')
+            ),
+            "gap-clean",
+            "也不要多出一列",
+        ),
+        wrong(
+            "the index as a column",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.reset_index()")),
+            "gap-clean",
+            "drop=True",
+        ),
+        wrong(
+            "columns by name",
+            changed(GAP_CODE, (KEPT, f"{KEPT}.sort_index(axis=1)")),
+            "gap-clean",
+            "列的名字和先后",
+        ),
+        wrong(
+            "a column renamed",
+            changed(GAP_CODE, (KEPT, f'{KEPT}.rename(columns={{"P01": "p1"}})')),
+            "gap-clean",
+            "列的名字和先后",
+        ),
+        wrong(
+            "minutes for seconds",
+            changed(GAP_CODE, (KEPT, f'{KEPT}.assign(duration_s=answers["duration_s"] / 60)')),
+            "gap-clean",
+            "每一格都和原来一样",
+        ),
+        wrong(
             "expected less perceived",
             changed(GAP_CODE, (ONE_GAP, '(answers["E" + number] - answers["P" + number]).mean()')),
             "gap-mean",
@@ -258,6 +302,13 @@ GAP = Answers(
                 return pd.Series(gaps).mean()
             """,
             taught="careless = fast | failed | odd",
+        ),
+        right(
+            "the others blanked, then dropped",
+            changed(
+                GAP_CODE,
+                (KEPT, 'answers.where(slow & answers["attention_check"] & even).dropna(how="all")'),
+            ),
         ),
         right(
             "rule by rule",
@@ -451,6 +502,30 @@ PRIORITY = Answers(
             changed(PRIORITY_CODE, (LEAST, "int((gaps * weights).argmin())")),
             "priority-first",
             "不是第几个",
+        ),
+        wrong(
+            "equal products once",
+            changed(PRIORITY_CODE, (MEAN, "sum(set(gaps * weights)) / weights.sum()")),
+            "priority-weighted",
+            "有的积一样时",
+        ),
+        wrong(
+            "rounded products",
+            changed(PRIORITY_CODE, (LEAST, "(gaps * weights).round(2).idxmin()")),
+            "priority-first",
+            "只差一点点",
+        ),
+        wrong(
+            "equals in the order of the example",
+            changed(
+                PRIORITY_CODE,
+                (
+                    LEAST,
+                    '(gaps * weights).reindex(["tan", "rel", "res", "ass", "emp"]).idxmin()',
+                ),
+            ),
+            "priority-first",
+            "先后不同、又有两个积一样小时",
         ),
         wrong(
             "the last of equals",
@@ -907,6 +982,14 @@ RETENTION = Answers(
             "不是最后一个月",
         ),
         kept_wrong(
+            "laid side by side by size",
+            STAYED,
+            "pd.Series(later.sort_values().array / start.sort_values().array,"
+            " later.sort_values().index)",
+            COHORTS,
+            "原来人多的那一批",
+        ),
+        kept_wrong(
             "the share of people", PART_OF, 'customers["loyal"].mean()', SHARE, "不是人数的比例"
         ),
         kept_wrong("of the ordinary", PART_OF, f"1 - {PART_OF}", SHARE, "普通客户的利润占的比例"),
@@ -1136,6 +1219,26 @@ STEADY = Answers(
             "至少留三位小数",
         ),
         wrong(
+            "years with one decimal",
+            changed(STEADY_CODE, ("1 / (1 - rate)", "round(1 / (1 - rate), 1)")),
+            ANY,
+            "有别的几家时",
+        ),
+        wrong(
+            "twenty years",
+            """
+            def steady(keep):
+                shares = [1 / len(keep)] * len(keep)
+                for _ in range(20):
+                    lost = [part * (1 - rate) for part, rate in zip(shares, keep)]
+                    others = len(keep) - 1
+                    shares = [p - l + (sum(lost) - l) / others for p, l in zip(shares, lost)]
+                return shares
+            """,
+            ANY,
+            "有别的几家时",
+        ),
+        wrong(
             "three firms only",
             """
             def steady(keep):
@@ -1244,6 +1347,10 @@ FACTORS = {
 }
 CAUSES = {case: factor for factor, cases in FACTORS.items() for case in cases}
 
+WIDE = [
+    str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")) for number in LEVELS
+]
+
 
 def level_wrong(name: str, number: int, code: str) -> Mistake:
     """The right dictionary but for one thing."""
@@ -1307,6 +1414,10 @@ PRACTICE = {
         unusual=[
             right("keys as text", f"levels = { ({str(n): name for n, name in LEVELS.items()}) }"),
             right("a Series", f"levels = pd.Series({LEVELS})"),
+            right(
+                "keys in full width, as the input method gives them",
+                f"levels = { ({name: LEVELS[int(name)] for name in WIDE}) }",
+            ),
             right(
                 "a list, then numbered",
                 f"levels = dict(enumerate({[LEVELS[n] for n in range(1, 17)]}, start=1))",
@@ -1538,6 +1649,12 @@ PRACTICE = {
                 "都小，找不到",
             ),
             wrong(
+                "from 0.6 on",
+                changed(UPLIFT_CODE, ("low, high = 0.55", "low, high = 0.6")),
+                "uplift-solve",
+                "有的找得到",
+            ),
+            wrong(
                 "from 0 on",
                 changed(
                     UPLIFT_CODE, ("low, high = 0.55, 1 - delta", "low, high = 0.05, 1 - delta")
@@ -1635,6 +1752,18 @@ PRACTICE = {
                 changed(MARGIN_CODE, (ERROR, "s / n ** 0.5")),
                 "margin-error",
                 "还要乘 1.96",
+            ),
+            wrong(
+                "2 for 1.96",
+                changed(MARGIN_CODE, (ERROR, "2 * s / n ** 0.5")),
+                "margin-error",
+                "不是 2",
+            ),
+            wrong(
+                "2 for 1.96, squared",
+                changed(MARGIN_CODE, (NEEDED, "math.ceil((2 * s / goal) ** 2)")),
+                "margin-needed",
+                "不是 2",
             ),
             wrong(
                 "without s",
@@ -1821,7 +1950,7 @@ CHECK = {
         "c1-check",
         {
             '"A"': "把目标改低",
-            '"b"': "试了三周",
+            '"ｂ"': "试了三周",
             '["C"]': "和目标对比过",
             '"CD"': "一个字母",
         },
@@ -1846,6 +1975,7 @@ CHECK = {
             "0.27": "除反了",
             "3.81": "还没有停下来",
             "60": "停下来的时候",
+            '"nan"': "请填一个数字",
         },
         ["3.75", '"3.75"', '"３．７５"', "1.5 / 0.4"],
         taught={'models.ratchet(50, 60, 0.4, growth=1.5)["satisfaction"][30]': "0.3, growth=1"},
@@ -1862,7 +1992,7 @@ CHECK = {
             '"B"': "宗旨、价值观",
             '"D"': "茶好喝",
         },
-        ['"eca"', '["A", "C", "E"]', '"A、C、E"', '{"A", "C", "E"}'],
+        ['"eca"', '["A", "C", "E"]', '"A、C、E"', '{"A", "C", "E"}', '"ＡＣＥ"', '"ａ，ｃ，ｅ"'],
         untaught="the answer is letters, which no lesson prints",
     ),
     "c4": lines(

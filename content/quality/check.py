@@ -34,7 +34,7 @@ c1 = "D"
 # %% check="c1-check" points=12
 checks.choice("c1", "ABCD")
 ### BEGIN HIDDEN TESTS
-letter_ = str(checks.variable("c1").got).strip(" []'\"").upper()
+letter_ = checks.letters("c1")
 for wrong_, zh, en in [
     ("A", "目标已经定过；没达到，也不是把目标改低就算了。", "there is a target already, and missing it is no reason to lower it."),
     ("B", "新办法已经试了三周，这一步做过了。", "the new way was tried for three weeks: that step is done."),
@@ -97,7 +97,7 @@ c3 = "ACE"
 # %% check="c3-check" points=12
 checks.several("c3", "ABCDE")
 ### BEGIN HIDDEN TESTS
-letters_ = {letter for letter in "ABCDE" if letter in str(checks.variable("c3").got).upper()}
+letters_ = set(checks.letters("c3"))
 for letter_, zh, en in [
     ("B", "B：人人照做的一套流程是行为满意 BS；理念说的是宗旨、价值观。", "B: procedures that all follow are behaviour, BS; mind is purpose and values."),
     ("D", "D：茶好喝，是产品的核心，属物质满意层。", "D: a good taste is the core of the product, the material level."),
@@ -132,7 +132,7 @@ c4 = "A"
 # %% check="c4-check" points=12
 checks.choice("c4", "ABCDE")
 ### BEGIN HIDDEN TESTS
-letter_ = str(checks.variable("c4").got).strip(" []'\"").upper()
+letter_ = checks.letters("c4")
 for wrong_, zh, en in [
     ("B", "知名度是会指名的 160 位除以受访的 200 位。", "awareness divides the 160 who would ask for it by the 200 who were asked."),
     ("C", "回头率是再买或推荐的 70 位除以买过的 100 位。", "the return rate divides the 70 who bought again or recommended by the 100 buyers."),
@@ -166,7 +166,7 @@ c5 = "ABCDE"[push.index(min(push))]
 weighted_ = [10 * -1.4, 35 * -0.6, 25 * -1.0, 20 * 0.2, 10 * -0.8]
 first_ = "ABCDE"[weighted_.index(min(weighted_))]
 checks.choice("c5", "ABCDE")
-letter_ = str(checks.variable("c5").got).strip(" []'\"").upper()
+letter_ = checks.letters("c5")
 for wrong_, zh, en in [
     ("A", "它的差距最大，可是权重小：10 × (−1.4) = −14。", "its gap is the widest, but it matters little: 10 × (−1.4) = −14."),
     ("B", "它的权重最大，可是差得不多：35 × (−0.6) = −21，还有更低的。", "its weight is the largest, but the gap is small: 35 × (−0.6) = −21, and one is lower."),
@@ -197,7 +197,7 @@ c6 = "D"
 # %% check="c6-check" points=13
 checks.choice("c6", "ABCDE")
 ### BEGIN HIDDEN TESTS
-letter_ = str(checks.variable("c6").got).strip(" []'\"").upper()
+letter_ = checks.letters("c6")
 for wrong_, zh, en in [
     ("A", "前台和客房部是平级，话没有传到的不是上级；标准也定得合理。", "desk and housekeeping are on one level, so nothing failed to go up; and the standard is sensible."),
     ("B", "标准定得合理，说明知道客人要什么。", "the standard is sensible: what guests want is known."),

@@ -264,16 +264,17 @@ print(f"不认真的一共 {careless.sum()} 份")
 # 从 22 题里每个维度挑一题，做成一份五题的小问卷：
 
 # %%
-answers = pd.DataFrame()
+platform = pd.DataFrame()
 for new, old in enumerate(["01", "05", "11", "17", "22"], start=1):
-    answers[f"E{new}"] = responses.loc[~careless, f"E{old}"]    # 只要认真填的
-    answers[f"P{new}"] = responses.loc[~careless, f"P{old}"]
+    platform[f"E{new}"] = responses.loc[~careless, f"E{old}"]    # 只要认真填的
+    platform[f"P{new}"] = responses.loc[~careless, f"P{old}"]
 
 # %% [markdown]
 # **换成你们班的**　五道题，每题问期望和感知，列名写 `E1`、`P1` 到 `E5`、`P5`，存成 csv，放在这份课文旁边，把文件名填进引号，再往下运行。出现红框，就照它说的改好文件，重新运行这一格。不收姓名。
 
 # %%
 class_file = ""                      # 例如 "class.csv"；空着，就用平台的
+answers = platform
 if class_file:                       # 填了，才读
     answers = survey.read_answers(class_file)
 answers.head(3)

@@ -100,7 +100,7 @@ kept_ = lambda got: [str(name) for name in got["resp_id"]] if hasattr(got, "colu
 names_ = "resp_id duration_s attention_check imp_tan imp_rel imp_res imp_ass imp_emp".split()
 rows_ = [("S104", 200, True, 10, 30, 25, 20, 15), ("S109", 59, True, 20, 20, 20, 20, 20), ("S102", 60, True, 5, 40, 20, 20, 15), ("S107", 300, False, 10, 30, 20, 20, 20),
          ("S103", 250, True, 10, 30, 20, 20, 19), ("S108", 240, True, 10, 30, 20, 20, 21), ("S101", 61, True, 0, 100, 0, 0, 0), ("S106", 20, False, 30, 30, 30, 30, 30)]
-tiny = cases.load("ctrip", "svq_responses").head(8).assign(**dict(zip(names_, zip(*rows_))), P22=[float("nan")] + 7 * [6.0])
+tiny = cases.load("ctrip", "svq_responses").head(8).fillna(4).assign(**dict(zip(names_, zip(*rows_))), E01=[None, 5, 6, 7, 5, 6, 7, 5])
 step = checks.example("clean", tiny, read=kept_)
 for test_, zh, en in [
     (lambda got: got == "no table", "要返回表 answers[...]，不是一列真假，也不是几份。", "a table is wanted, answers[...], neither true and false nor how many."),
@@ -111,14 +111,17 @@ for test_, zh, en in [
     (lambda got: "S109" in got, "还有填得太快的：duration_s 要 60 以上。", "someone too fast is left: duration_s must be 60 or more."),
     (lambda got: "S107" in got, "还有注意力题答错的。", "someone who failed the attention check is left."),
     (lambda got: "S103" in got or "S108" in got, "权重合计要正好 100，用 ==：99 和 101 都不行。", "the weights must sum to exactly 100, use ==: neither 99 nor 101 will do."),
-    (lambda got: "S104" not in got, "漏答了一题的，不算不认真：要留着。", "one question left blank is not careless: keep it."),
+    (lambda got: "S104" not in got, "漏答了一题的，不算不认真，只要三条都做到，也要留着：不用 dropna。", "one question left blank is not careless: where all three rules are kept it stays: no dropna."),
     (lambda got: "S102" not in got, "正好 60 秒不算快：用 >=。", "exactly 60 seconds is not too fast: use >=."),
     (lambda got: sorted(got) == ["S101", "S102", "S104"] and got[0] != "S104", "行的先后不要变。", "keep the order of the rows."),
 ]:
     step.mistake(test_, zh, en)
 step.expect(["S104", "S102", "S101"], because=("S104、S102、S101 三条都做到。", "S104, S102 and S101 keep all three rules."))
-checks.example("clean", tiny, read=lambda got: len(list(got.columns))).mistake(
-    lambda got: got < 57, "列不要变：每一列都留着。", "keep every column.").expect(57)
+whole_, step = tiny.iloc[[0, 2, 6]].set_index("resp_id"), checks.example("clean", tiny, read=lambda got: got.set_index("resp_id"))
+step.mistake(lambda got: len(got.columns) < 56, "列不要变：每一列都留着。", "keep every column.")
+step.mistake(lambda got: list(got.columns) != list(whole_.columns), "列的名字和先后都不要变，也不要多出一列；用 reset_index，要写 drop=True。", "keep the columns, their names and their order, and add none; reset_index needs drop=True.")
+step.mistake(lambda got: not got.isna().any(axis=None), "空着的格子不要填：没有答，就空着。", "fill no blank: what was not answered stays empty.")
+step.expect(whole_, because=("留下的问卷，每一格都和原来一样。", "Every cell of what is kept stays as it was."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("clean", reference.clean, tiny[tiny.columns[::-1]].iloc[::-1], read=kept_, case=("行和列的先后不同时", "rows and columns in another order"))
@@ -194,7 +197,7 @@ print((points * weight).sum(), weight.sum(), (points * weight).idxmin(), points.
 # 两列按维度相乘，得到五个积。第一个函数要积的合计和权重的合计；第二个函数问：哪个维度的积最小？
 
 # %% [markdown] hint=2
-# 两个 Series 相乘，就是按索引一个一个乘。合计用 `sum()`；最小值在哪个索引，用 `idxmin()`，一样小的它取前面的。
+# 两个 Series 相乘，就是按索引一个一个乘。合计用 `sum()`；最小值在哪个索引，用 `idxmin()`，一样小的它取前面的；`sort_values()` 不保证。
 
 # %% [markdown] hint=3
 # 把省略号补上就行：
@@ -250,6 +253,7 @@ checks.agree("weighted", reference.weighted, gaps_.head(2), weights_.head(2), ca
 checks.agree("weighted", reference.weighted, gaps_, pd.Series([11.2, 31.8, 22.1, 19.0, 15.9], dimensions_), case=("权重合计是 100 时", "weights that sum to 100"))
 checks.agree("weighted", reference.weighted, gaps_, pd.Series([3, 3, 3, 0, 3], dimensions_), case=("有的权重一样、有的是 0 时", "equal weights and a weight of 0"))
 checks.agree("weighted", reference.weighted, pd.Series([-1, -1, 0, -1, 2], dimensions_), weights_, case=("有的差距一样时", "equal gaps"))
+checks.agree("weighted", reference.weighted, pd.Series([-0.5, -1, -1, 0, 2], dimensions_), pd.Series([4, 2, 2, 5, 1], dimensions_), case=("有的积一样时", "equal products"))
 ### END HIDDEN TESTS
 
 # %% check="priority-first" points=8
@@ -281,6 +285,8 @@ checks.agree("priority", reference.priority, gaps_.tail(2), weights_.tail(2), ca
 checks.agree("priority", reference.priority, pd.Series([-0.03, -0.82, -1.19, -0.41, -0.52], dimensions_), pd.Series([11.2, 31.8, 22.1, 19.0, 15.9], dimensions_), case=("用小数的权重时", "weights with decimals"))
 checks.agree("priority", reference.priority, pd.Series([0.5, -0.25, 0.5, 2, 0], dimensions_), weights_, case=("只有一个维度小于 0 时", "one gap below 0"))
 checks.agree("priority", reference.priority, pd.Series([-3, -0.5, -0.5, -0.5, -0.5], dimensions_), pd.Series([0, 1, 2, 2, 1], dimensions_), case=("有权重是 0、又有两个积一样小时", "a weight of 0 and two equal products"))
+checks.agree("priority", reference.priority, pd.Series([-0.25, -0.5, -1, 0, 0], dimensions_[::-1]), pd.Series([4, 6, 3, 3, 6], dimensions_[::-1]), case=("维度的先后不同、又有两个积一样小时", "dimensions in another order and two equal products"))
+checks.agree("priority", reference.priority, pd.Series([-0.5, -0.556], dimensions_[:2]), pd.Series([10, 9], dimensions_[:2]), case=("两个积只差一点点时", "two products that are nearly equal"))
 checks.agree("priority", reference.priority, pd.Series([-1, -1, -1], dimensions_[:3]), pd.Series([5, 5, 5], dimensions_[:3]), case=("三个一样小时", "three equal products"))
 ### END HIDDEN TESTS
 
@@ -574,6 +580,7 @@ step.expect({"coupon": 0.45, "friends": 0.9}, because=(
 for number_ in (0, 1, 3):
     checks.agree("retention", reference.retention, tiny[["month", "active", "cohort"]].iloc[::-1], number_, case=("换一个月、行和列的先后不同时", "another month, rows and columns in another order"))
 checks.agree("retention", reference.retention, tiny[tiny["cohort"] == "friends"], 2, case=("只有一批时", "one group"))
+checks.agree("retention", reference.retention, tiny.assign(active=[60, 80, 200, 150, 72, 76, 40, 60]), 2, case=("原来人多的那一批后来人少时", "a group that was larger and is smaller"))
 checks.agree("retention", reference.retention, tiny.assign(active=[50, 50, 50, 40, 50, 50, 20, 30]), 2, case=("一个人也没有走时", "nobody left"))
 for number_ in (12, 36):
     checks.agree("retention", reference.retention, cases.load("yili", "cohorts"), number_, case=("用保留表里的数据时", "the case's own table"))
@@ -716,7 +723,7 @@ step.mistake(lambda got: abs(pd.Series(got).sum() - 1) > 0.02, "各家的份额�
 step.expect([2 / 18, 1 / 18, 10 / 18, 4 / 18, 1 / 18], because=("1 ÷ (1 − 保留率) 是 2、1、10、4、1，合计 18。", "1 / (1 − retention) is 2, 1, 10, 4 and 1, 18 in all."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for keep_ in ([0.1, 0.3], [0.6, 0.7, 0.8, 0.9], [0.95, 0.2, 0.2, 0.4, 0.6, 0.95]):
+for keep_ in ([0.1, 0.3], [0.6, 0.7, 0.8, 0.9], [0.95, 0.2, 0.2, 0.4, 0.6, 0.95], [0.95, 0.9], [0.05, 0]):
     checks.agree("steady", reference.steady, keep_, case=("有别的几家时", "other numbers of firms"))
 ### END HIDDEN TESTS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import re
@@ -58,6 +59,12 @@ def number_read(name: str) -> float:
     """As `number`, and what was read, so that a known mistake is looked for in that."""
     number(name)
     return _number(name)
+
+
+def letters(name: str) -> str:
+    """The letters of an answer as they were read, so that a known mistake is looked for in
+    these."""
+    return _letters(name, None)
 
 
 def key(
@@ -195,15 +202,15 @@ def _number(name: str) -> float:
 
 def _as_number(name: str, got: Any) -> float:
     text = _one_width(str(got)).strip().removesuffix("%").replace(",", "")
-    try:
-        return float(text)
-    except ValueError:
-        raise Verdict(
-            INCORRECT,
-            name,
-            "请填一个数字，例如 12 或 12%。",
-            "give a number, for example 12 or 12%.",
-        ) from None
+    with contextlib.suppress(ValueError):
+        if math.isfinite(read := float(text)):  # "nan" is in no way near a known mistake, nor far
+            return read
+    raise Verdict(
+        INCORRECT,
+        name,
+        "请填一个数字，例如 12 或 12%。",
+        "give a number, for example 12 or 12%.",
+    )
 
 
 def _one_width(text: str) -> str:

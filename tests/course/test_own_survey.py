@@ -98,3 +98,14 @@ def test_a_bad_file_ends_in_one_sentence(content, said, cells, before, tmp_path,
         run(asking(cells), dict(before))
     (line,) = caught.value._render_traceback_()
     assert said in line and "class.csv" in line and "\n" not in line
+
+
+def test_without_the_name_of_a_file_the_answers_of_the_agency_are_back(
+    cells, before, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    CLASS.to_csv("class.csv", index=False)
+    names = dict(before)
+    run(asking(cells), names)
+    run(cells[1][0][0], names)
+    assert len(names["answers"]) == 440

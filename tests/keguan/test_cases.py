@@ -3,6 +3,7 @@ bad input.
 """
 
 import json
+import re
 import shutil
 
 import pandas as pd
@@ -30,7 +31,13 @@ def copy(checkout, tmp_path, monkeypatch):
     """A copy of the case that a test may damage; KEGUAN_DATASETS points to it."""
     folder = tmp_path / "ctrip"
     folder.mkdir()
-    for name in ("datapackage.json", "tier_rules.csv", "profiles.csv", "members.csv"):
+    for name in (
+        "datapackage.json",
+        "tier_rules.csv",
+        "profiles.csv",
+        "members.csv",
+        "svq_responses.csv",
+    ):
         shutil.copy(checkout / "datasets" / "ctrip" / name, folder)
     monkeypatch.setenv(cases.DATASETS, str(tmp_path))
     return folder
@@ -225,7 +232,46 @@ def test_empty_file(copy):
     (copy / "profiles.csv").write_bytes(b"")
     with pytest.raises(cases.CaseError) as error:
         cases.load("ctrip", "profiles")
-    assert "member_id" in sentence(error)
+    assert "ctrip/profiles.csv" in sentence(error)
+
+
+def as_excel_saves_it(path, **options):
+    """Rewrites a table as Excel does; its booleans are in capitals."""
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\b(true|false)\b", lambda found: found[0].upper(), text)
+    text = text.replace(",", options.get("separator", ",")).replace("\n", "\r\n")
+    path.write_bytes((options.get("more", "") + text).encode(options["encoding"]))
+
+
+def test_a_table_that_excel_saved_as_utf8_is_read_as_before(copy):
+    before = cases.load("ctrip", "profiles")
+    as_excel_saves_it(copy / "profiles.csv", encoding="utf-8-sig")
+    pd.testing.assert_frame_equal(cases.load("ctrip", "profiles"), before)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"encoding": "utf-16", "separator": "\t"},
+        {"encoding": "utf-8", "separator": ";"},
+        {"encoding": "gbk", "more": "会员表\r\n"},
+    ],
+    ids=["Unicode text", "semicolons", "a title in GBK"],
+)
+def test_a_table_that_excel_saved_in_another_form_gets_one_short_sentence(copy, options):
+    as_excel_saves_it(copy / "tier_rules.csv", **options)
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "tier_rules")
+    assert "ctrip/tier_rules.csv" in sentence(error) and "original file" in sentence(error)
+    assert "min_growth" not in sentence(error)
+
+
+def test_a_blank_that_is_allowed_is_not_blamed_for_a_wrong_value(copy):
+    path = copy / "svq_responses.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",true\n", ",yes\n"), encoding="utf-8")
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "svq_responses")
+    assert "attention_check" in sentence(error)
 
 
 def test_what_a_spreadsheet_saved_is_read_or_refused_in_a_sentence(copy):

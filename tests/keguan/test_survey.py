@@ -58,6 +58,7 @@ def test_a_file_is_read_however_a_spreadsheet_saved_it(read, separator, encoding
         text(HEADS, ANN, BEN).replace("\r\n", "\n").rstrip(),
         text(HEADS[::-1], ANN[::-1], BEN[::-1]),
         text([""] * 10, HEADS, ANN, BEN, separator=";"),
+        text(["\u200bE1", *HEADS[1:]], ["6\u200b", *ANN[1:]], BEN),
         text(*([f'"{cell}"' for cell in row] for row in (HEADS, ANN, BEN))),
     ],
     ids=[
@@ -70,6 +71,7 @@ def test_a_file_is_read_however_a_spreadsheet_saved_it(read, separator, encoding
         "unix",
         "order",
         "heads below",
+        "zero-width spaces",
         "quotes",
     ],
 )
@@ -108,6 +110,7 @@ BAD = {
     "a half": (text(HEADS, ["5.5", *ANN[1:]]), ("“5.5”", '"5.5"')),
     "nan": (text(HEADS, ["nan", *ANN[1:]]), ("“nan”", '"nan"')),
     "a comma too many": (text(HEADS, [*ANN, "5"]), ("格子比表头多", "more cells than")),
+    "a title": (text(["我们班的问卷"], HEADS, ANN), ("第 1 行要有", "row 1 needs")),
     "xlsx": (b"PK\x03\x04" + bytes(40), ("工作簿", "workbook")),
     "xls": (b"\xd0\xcf\x11\xe0" + bytes(40), ("工作簿", "workbook")),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(40), ("不是文本", "no text")),

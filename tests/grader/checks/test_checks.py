@@ -383,6 +383,11 @@ def test_a_check_goes_on_with_the_number_that_was_read(value):
     run("assert checks.number_read('q') == 1.5", q=value)
 
 
+@pytest.mark.parametrize("value", ["AC", "ａ，Ｃ", ["a", "C"], "\u200ba c"])
+def test_a_check_goes_on_with_the_letters_that_were_read(value):
+    run("assert checks.letters('q') == 'AC'", q=value)
+
+
 def test_no_check_hands_a_number_over_as_points_for_a_part():
     run("assert checks.number('q') is None", q=0.5)
 
@@ -398,6 +403,8 @@ def test_no_check_hands_a_number_over_as_points_for_a_part():
         ("checks.several('q', 'ABCD')", "A和B"),
         ("checks.ordered('q', 'ABCD')", "ABC"),
         ("checks.number('q')", "很多"),
+        ("checks.number('q')", "nan"),
+        ("checks.number('q')", "inf"),
     ],
 )
 def test_quiz_answers_that_cannot_be_read(cell, value):

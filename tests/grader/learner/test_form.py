@@ -12,6 +12,7 @@ from grader import checks
 from grader.base import UserError
 from grader.course import bank, cells
 from grader.course import outline as courses
+from grader.feedback import handout
 from grader.learner import form, home, study, workspace
 from grader.learner.places import Places
 from keguan import theory
@@ -287,3 +288,8 @@ def test_a_damaged_notebook_is_no_hindrance(student, cell):
     own(CHECK).write_text(json.dumps(content), encoding="utf-8")
     save(CHECK, c4="5")
     assert form.sheet(COURSE, "zh", CHECK).replies["c4"].value == "5"
+
+
+@pytest.mark.parametrize("check", form.KINDS)
+def test_what_a_form_asks_stands_open_in_the_feedback_too(check):
+    assert handout.ITEM.search(f'read_ = checks.{check}("q")')
