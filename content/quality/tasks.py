@@ -104,8 +104,7 @@ tiny = cases.load("ctrip", "svq_responses").head(8).fillna(4).assign(**dict(zip(
 step = checks.example("clean", tiny, read=kept_)
 for test_, zh, en in [
     (lambda got: got == "no table", "要返回表 answers[...]，不是一列真假，也不是几份。", "a table is wanted, answers[...], neither true and false nor how many."),
-    (lambda got: len(got) == 8, "一份也没有拿掉。", "nothing was taken out."),
-    (lambda got: len(got) == 7, "三条都要做到：条件之间用 &，不是 |；先找不认真的再用 ~ 反过来，就用 |。", "all three rules are needed: & between the conditions, not |; but | between the careless, turned round with ~."),
+    (lambda got: len(got) == 8, "一份也没有拿掉。", "nothing was taken out."), (lambda got: len(got) == 7, "三条都要做到：条件之间用 &，不是 |；先找不认真的再用 ~ 反过来，就用 |。", "all three rules are needed: & between the conditions, not |; but | between the careless, turned round with ~."),
     (lambda got: len(got) == 5 and "S104" not in got, "反了：这些是要拿掉的。", "reversed: these are to be taken out."),
     (lambda got: not got, "一份也没有留下：三条都做到的要留着；合计要逐行算，用 sum(axis=1)。", "nothing is left: keep those who keep all three rules; sums are taken row by row, sum(axis=1)."),
     (lambda got: "S109" in got, "还有填得太快的：duration_s 要 60 以上。", "someone too fast is left: duration_s must be 60 or more."),
