@@ -266,6 +266,17 @@ KIND = Answers(
     ],
     unusual=[
         right(
+            "a record by its label, one after the other",
+            changed(
+                KIND_CODE,
+                (
+                    COUNTED,
+                    "pd.Series([[kind(complaints.loc[label]) for label in complaints.index]"
+                    ".count(name) for name in KINDS], index=KINDS)",
+                ),
+            ),
+        ),
+        right(
             "if and elif",
             """
             KINDS = ["malicious", "key", "false", "general"]

@@ -201,6 +201,17 @@ STAGE = Answers(
     ],
     unusual=[
         right(
+            "a customer by its label, one after the other",
+            changed(
+                STAGE_CODE,
+                (
+                    COUNTED,
+                    "pd.Series([[stage(flags.loc[label]) for label in flags.index]"
+                    ".count(name) for name in STAGES], index=STAGES)",
+                ),
+            ),
+        ),
+        right(
             "as the lesson decides on a visit",
             """
             STAGES = ["early", "middle", "mature", "coop"]
