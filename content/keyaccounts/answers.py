@@ -1653,6 +1653,20 @@ PRACTICE = {
     "people": Answers(
         mistakes=[
             wrong(
+                "the place in the list",
+                changed(
+                    PEOPLE_CODE,
+                    (
+                        "return min(range(1, 11), "
+                        "key=lambda number: cost(number, account, each, leaves))",
+                        "costs = [cost(number, account, each, leaves) for number in range(1, 11)]\n"
+                        "    return costs.index(min(costs))",
+                    ),
+                ),
+                "people-best",
+                "位置从 0 数起",
+            ),
+            wrong(
                 "without the people",
                 changed(PEOPLE_CODE, (COST, "account * leaves ** number")),
                 "people-cost people-best",

@@ -120,7 +120,7 @@ for marked_, right_, zh, en in [
     ("cross_functional", "middle", "有跨职能团队，没有经常性业务，也是第 3 条：有一样就算。", "a team without regular business is rule 3 too: either is enough."),
     ("top_level_contact", "mature", "只有高层往来，没有联合规划，也是第 2 条：有一样就算。", "contact at the top without a plan is rule 2 too: either is enough."),
     ("joint_plan", "mature", "只有联合规划，流程没有整合：是第 2 条，不是第 1 条。", "a joint plan without integration is rule 2, not rule 1."),
-    ("joint_plan process_integration", "coop", "流程整合了，又有联合规划：第 1 条。", "integration and a joint plan: rule 1."),
+    ("joint_plan process_integration", "coop", "流程整合了，又有联合规划：第 1 条，要最先问。", "integration and a joint plan: rule 1, which comes first."),
     ("process_integration", "early", "只有流程整合，没有联合规划：前三条都不符合。", "integration without a joint plan: none of the first three rules."),
 ]:
     checks.example("stage", record_(*marked_.split())).mistake(
