@@ -749,6 +749,10 @@ PITFALLS: dict[str, Sentence] = {
         "=+ 只是把正数放进去，要在原来的数上再加，写 +=。",
         "=+ puts a plain value in; to add to what was there write +=.",
     ),
+    "second equals sign": (
+        "一行里有两个 =，第二个会改掉列里的值：比较相等要写 ==。",
+        "There are two = in this line, and the second overwrites values: to compare, write ==.",
+    ),
     "dropped result": (
         "{0} 不改原来的，结果没有存下来：前面写 名字 = …。",
         "{0} leaves the original as it is and its result is not kept: write name = … before it.",

@@ -430,7 +430,7 @@ ACCEPT = Answers(
                 ),
             ),
             "accept-missing",
-            "五条都满足时",
+            "该返回空列表 [] 时",
         ),
         wrong(
             "one is enough",

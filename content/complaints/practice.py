@@ -547,7 +547,7 @@ for known_, zh, en in [
 ]:
     step.mistake(known_, zh, en)
 step.expect(["damage", "in_range"], because=("第 3 条和第 5 条是 False。", "Criteria 3 and 5 are False."))
-step = checks.example("missing", record_(), case=("五条都满足时", "a complaint that meets all five"))
+step = checks.example("missing", record_(), case=("五条都满足、该返回空列表 [] 时", "a complaint that meets all five, where the empty list [] is wanted"))
 step.mistake(lambda got: len(got) > 0, "五条都满足，什么也不缺：返回空列表 []。", "all five are met, nothing is missing: return the empty list [].")
 step.expect([], because=("五条都是 True：返回空列表。", "All five are True: the empty list."))
 ### BEGIN HIDDEN TESTS
