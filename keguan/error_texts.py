@@ -189,6 +189,11 @@ VALUES: Known = [
 ]
 TYPES: Known = [
     (
+        r"Invalid value '(.+?)' for dtype 'str",
+        "一列文字里放不进 {0}：要数各有几个，先写 .value_counts()，再 reindex 补 0。",
+        "A column of text cannot hold {0}: to count, write .value_counts() first, then reindex.",
+    ),
+    (
         r"'(Series|DataFrame|\w*GroupBy)' object is not callable",
         "取列、取行要用方括号 [ ]，不是圆括号 ( )。",
         "To take a column or rows, use square brackets [ ], not round ones ( ).",
@@ -568,6 +573,10 @@ SAID: dict[str, Sentence] = {
         "{0} 还只是方法 {1}，没有算：定义它的那一行，后面加圆括号 ()。",
         "{0} is the method {1}, which has not run: put () behind it where {0} is defined.",
     ),
+    "summed keys": (
+        "{0} 是字典，sum({0}) 加的是键：值的合计写 sum({0}.values())。",
+        "{0} is a dictionary, and sum({0}) adds its keys: write sum({0}.values()) for the values.",
+    ),
     "function's name": (
         "{0} 是函数的名字，不能存结果：换一个名字，例如先写 result = []。",
         "{0} is the name of a function and holds no result: take another name, result = [] say.",
@@ -739,6 +748,10 @@ PITFALLS: dict[str, Sentence] = {
     "plus sign": (
         "=+ 只是把正数放进去，要在原来的数上再加，写 +=。",
         "=+ puts a plain value in; to add to what was there write +=.",
+    ),
+    "second equals sign": (
+        "一行里有两个 =，第二个会改掉列里的值：比较相等要写 ==。",
+        "There are two = in this line, and the second overwrites values: to compare, write ==.",
     ),
     "dropped result": (
         "{0} 不改原来的，结果没有存下来：前面写 名字 = …。",

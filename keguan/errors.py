@@ -147,6 +147,8 @@ def _type(error: TypeError, around: Scene) -> Sentence | None:
         uncalled = isinstance(value, (types.MethodType, types.BuiltinMethodType))
         if uncalled and "method" in str(error) and re.search(rf"\b{name}\b", around.line):
             return _said("uncalled name", name, value.__name__)
+        if isinstance(value, Mapping) and f"sum({name})" in around.line:
+            return _said("summed keys", name)
     return _fitting(TYPES, str(error))
 
 

@@ -248,6 +248,13 @@ def _contained(code: Code) -> Iterator[Found]:
             yield node, "identity", ()
 
 
+def _assigned(code: Code) -> Iterator[Found]:
+    """`fits = table["a"] = value`: the second = puts the value into the table."""
+    for node in code.of(ast.Assign):
+        if len(node.targets) > 1 and isinstance(node.targets[-1], ast.Subscript):
+            yield node, "second equals sign", ()
+
+
 CHECKS: list[Callable[[Code], Iterator[Found]]] = [
     _quoted,
     _constants,
@@ -255,6 +262,7 @@ CHECKS: list[Callable[[Code], Iterator[Found]]] = [
     _nothing,
     _uncalled,
     _plus,
+    _assigned,
     _dropped,
     _returns,
     _contained,

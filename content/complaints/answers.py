@@ -266,6 +266,17 @@ KIND = Answers(
     ],
     unusual=[
         right(
+            "a record by its label, one after the other",
+            changed(
+                KIND_CODE,
+                (
+                    COUNTED,
+                    "pd.Series([[kind(complaints.loc[label]) for label in complaints.index]"
+                    ".count(name) for name in KINDS], index=KINDS)",
+                ),
+            ),
+        ),
+        right(
             "if and elif",
             """
             KINDS = ["malicious", "key", "false", "general"]
@@ -419,7 +430,7 @@ ACCEPT = Answers(
                 ),
             ),
             "accept-missing",
-            "五条都满足时",
+            "该返回空列表 [] 时",
         ),
         wrong(
             "one is enough",
@@ -660,6 +671,18 @@ IDS = '[case for case, names in steps.items() if "closed" in names and loop(name
 
 BROKEN = Answers(
     mistakes=[
+        wrong(
+            "the four in the order of LOOP",
+            changed(
+                BROKEN_CODE,
+                (
+                    "name for name in steps if name in LOOP",
+                    "name for name in LOOP if name in steps",
+                ),
+            ),
+            "broken-loop broken-cases",
+            "不是照 LOOP 的先后",
+        ),
         wrong(
             "the whole list must be the four",
             changed(BROKEN_CODE, (FOUR, "four = steps")),
@@ -927,6 +950,12 @@ DAY3_CODE = solution(__file__, "day3", "practice.py")
 
 DAY3 = Answers(
     mistakes=[
+        wrong(
+            "in time from day 0 on",
+            changed(DAY3_CODE, ("1 <= day <= 3", "0 <= day <= 3")),
+            "day3-status day3-share",
+            "第 0 天不算",
+        ),
         wrong(
             "a call on the day of closing is always missing",
             changed(
@@ -1787,6 +1816,33 @@ PRACTICE = {
     ),
     "talk": Answers(
         mistakes=[
+            wrong(
+                "asks of what was said",
+                changed(
+                    TALK_CODE,
+                    (
+                        'letter in ["R", "M", "L", "S", "P"] if letter not in said',
+                        'letter in said if letter not in ["R", "M", "L", "S", "P"]',
+                    ),
+                ),
+                "talk-lacking",
+                "问反了",
+            ),
+            wrong(
+                "return in the loop",
+                changed(
+                    TALK_CODE,
+                    (
+                        'return [letter for letter in ["R", "M", "L", "S", "P"] '
+                        "if letter not in said]",
+                        'for letter in ["R", "M", "L", "S", "P"]:\n'
+                        "        if letter not in said:\n"
+                        "            return [letter]",
+                    ),
+                ),
+                "talk-lacking",
+                "return 写在循环的外面",
+            ),
             wrong(
                 "money is a promise",
                 changed(TALK_CODE, ('6: "X"', '6: "P"')),

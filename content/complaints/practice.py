@@ -316,6 +316,8 @@ for number_, zh, en in [
 step = checks.example("lacking", ["S", "X", "M", "M"])
 for known_, zh, en in [
     (["M", "S"], "反了：这是出现了的。", "reversed: these were said."),
+    (["X"], "问反了：要一个一个问 R、M、L、S、P 在不在 said 里，不是问 said 里的。", "the wrong way round: ask of each of R, M, L, S, P whether said has it, not of what is in said."),
+    (["R"], "只写了第一个：return 写在循环的外面，三个都要。", "only the first one: return after the loop; all three are wanted."),
     (["R", "M", "L", "S", "P"], "M 和 S 已经说过了。", "M and S were said."),
     (["L", "P", "R"], "要按 R、M、L、S、P 的顺序。", "in the order R, M, L, S, P."),
     (["P", "L", "R"], "要按 R、M、L、S、P 的顺序。", "in the order R, M, L, S, P."),
@@ -419,7 +421,7 @@ step.expect(pd.DataFrame({"count": counts_, "loss": losses_}, index=classes_), b
 ### REFERENCE
 checks.agree("by_class", reference.by_class, tiny[tiny.columns[::-1]], case=("列的先后不同时", "columns in another order"))
 checks.agree("by_class", reference.by_class, tiny.assign(content_class="service_ability"), case=("只有一类时", "a single class"))
-checks.agree("by_class", reference.by_class, pd.concat([tiny, tiny.head(2)]), case=("有两行一样时", "two equal rows"))
+checks.agree("by_class", reference.by_class, pd.concat([tiny, tiny.head(2)], ignore_index=True), case=("有两行一样时", "two equal rows"))
 checks.agree("by_class", reference.by_class, cases.load("yunduo", "complaints")[::2], case=("用投诉表里的数据时", "rows of the case's own table"))
 ### END HIDDEN TESTS
 
@@ -545,7 +547,7 @@ for known_, zh, en in [
 ]:
     step.mistake(known_, zh, en)
 step.expect(["damage", "in_range"], because=("第 3 条和第 5 条是 False。", "Criteria 3 and 5 are False."))
-step = checks.example("missing", record_(), case=("五条都满足时", "a complaint that meets all five"))
+step = checks.example("missing", record_(), case=("五条都满足、该返回空列表 [] 时", "a complaint that meets all five, where the empty list [] is wanted"))
 step.mistake(lambda got: len(got) > 0, "五条都满足，什么也不缺：返回空列表 []。", "all five are met, nothing is missing: return the empty list [].")
 step.expect([], because=("五条都是 True：返回空列表。", "All five are True: the empty list."))
 ### BEGIN HIDDEN TESTS
@@ -675,6 +677,7 @@ for steps_, right_, zh, en in [
 ]:
     checks.example("loop", steps_.split()).mistake(
         lambda got: got not in ("ok", "skip", "swap"), "返回 ok、skip、swap 三个代号之一。", "return ok, skip or swap.").mistake(
+        lambda got: (got, right_) == ("ok", "swap"), f"{zh}照 steps 里的先后来看，不是照 LOOP 的先后。", f"{en} Go by the order in steps, not by that of LOOP.").mistake(
         lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -857,6 +860,7 @@ for row_, right_, zh, en in [
 ]:
     checks.example("day3", row_, end_, about=(zh[:-1], en[:-1])).mistake(
         lambda got: got not in ("in_time", "late", "missing", "not_due"), "返回四个英文代号之一。", "return one of the four codes.").mistake(
+        lambda got: got == "in_time" and right_ in ("missing", "not_due"), f"{zh}从第 1 天起才及时，第 0 天不算。", f"{en} In time begins with day 1; day 0 does not count.").mistake(
         lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE

@@ -201,6 +201,17 @@ STAGE = Answers(
     ],
     unusual=[
         right(
+            "a customer by its label, one after the other",
+            changed(
+                STAGE_CODE,
+                (
+                    COUNTED,
+                    "pd.Series([[stage(flags.loc[label]) for label in flags.index]"
+                    ".count(name) for name in STAGES], index=STAGES)",
+                ),
+            ),
+        ),
+        right(
             "as the lesson decides on a visit",
             """
             STAGES = ["early", "middle", "mature", "coop"]
@@ -1641,6 +1652,20 @@ PRACTICE = {
     ),
     "people": Answers(
         mistakes=[
+            wrong(
+                "the place in the list",
+                changed(
+                    PEOPLE_CODE,
+                    (
+                        "return min(range(1, 11), "
+                        "key=lambda number: cost(number, account, each, leaves))",
+                        "costs = [cost(number, account, each, leaves) for number in range(1, 11)]\n"
+                        "    return costs.index(min(costs))",
+                    ),
+                ),
+                "people-best",
+                "位置从 0 数起",
+            ),
             wrong(
                 "without the people",
                 changed(PEOPLE_CODE, (COST, "account * leaves ** number")),

@@ -243,6 +243,7 @@ for values_, right_, zh, en in [
 ]:
     checks.example("people", *values_).mistake(
         lambda got: float(got) > 10, "要几个人，不是多少元。", "the number of people is wanted, not yuan.").mistake(
+        lambda got: 1 < right_ == got + 1 < 10, f"{zh}少了一个人：列表的位置从 0 数起，用 index(…) 找到的要加 1。", f"{en} One too few: places in a list begin at 0, so add 1 to what index(…) finds.").mistake(
         lambda got: got != right_, zh, en).expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE

@@ -120,7 +120,7 @@ for marked_, right_, zh, en in [
     ("cross_functional", "middle", "有跨职能团队，没有经常性业务，也是第 3 条：有一样就算。", "a team without regular business is rule 3 too: either is enough."),
     ("top_level_contact", "mature", "只有高层往来，没有联合规划，也是第 2 条：有一样就算。", "contact at the top without a plan is rule 2 too: either is enough."),
     ("joint_plan", "mature", "只有联合规划，流程没有整合：是第 2 条，不是第 1 条。", "a joint plan without integration is rule 2, not rule 1."),
-    ("joint_plan process_integration", "coop", "流程整合了，又有联合规划：第 1 条。", "integration and a joint plan: rule 1."),
+    ("joint_plan process_integration", "coop", "流程整合了，又有联合规划：第 1 条，要最先问。", "integration and a joint plan: rule 1, which comes first."),
     ("process_integration", "early", "只有流程整合，没有联合规划：前三条都不符合。", "integration without a joint plan: none of the first three rules."),
 ]:
     checks.example("stage", record_(*marked_.split())).mistake(
@@ -185,7 +185,7 @@ step.expect(dict(zip(stages_, (2, 3, 2, 0))), because=(
 ripe_ = flags_("joint_plan process_integration", "joint_plan process_integration top_level_contact", "top_level_contact")
 checks.agree("stage_counts", reference.stage_counts, ripe_, case=("没有初级和中期的客户时", "no account in the first two stages"))
 checks.agree("stage_counts", reference.stage_counts, ripe_.head(1), case=("只有一家时", "a single account"))
-checks.agree("stage_counts", reference.stage_counts, pd.concat([ripe_, ripe_.tail(1)]), case=("有两行一样时", "two equal rows"))
+checks.agree("stage_counts", reference.stage_counts, pd.concat([ripe_, ripe_.tail(1)], ignore_index=True), case=("有两行一样时", "two equal rows"))
 checks.agree("stage_counts", reference.stage_counts, tiny[tiny.columns[::-1]], case=("列的先后不同时", "columns in another order"))
 checks.agree("stage_counts", reference.stage_counts, cases.load("yunduo", "ka_flags")[::3], case=("用标记表里的数据时", "rows of the case's own table"))
 ### END HIDDEN TESTS

@@ -121,6 +121,16 @@ def _count(*body: str) -> str:
 COUNT_BOTH = "count-rows count-none"
 COUNT = Answers(
     mistakes=[
+        wrong(
+            "count() for sum()",
+            """
+            def how_many(table, column, value):
+                fits = table[column] == value
+                return fits.count()
+            """,
+            "count-rows count-none",
+            "数有几个 True 用 sum()",
+        ),
         wrong("counts all rows", _count("return len(table)"), COUNT_BOTH, "全部的行数"),
         wrong(
             "counts the others",
@@ -501,6 +511,12 @@ MEAN_CODE = solution(__file__, "mean")
 MEAN_BOTH = "mean-groups mean-tests"
 MEAN = Answers(
     mistakes=[
+        wrong(
+            "the filtered table is not used",
+            changed(MEAN_CODE, ("real.groupby", "members.groupby")),
+            "mean-tests",
+            "分组也用这个新名字",
+        ),
         wrong("sums", changed(MEAN_CODE, (".mean()", ".sum()")), "mean-groups", "总和"),
         wrong("counts", changed(MEAN_CODE, (".mean()", ".count()")), MEAN_BOTH, "人数"),
         wrong("medians", changed(MEAN_CODE, (".mean()", ".median()")), "mean-groups", "中位数"),
@@ -693,6 +709,12 @@ def _with_tier(*body: str) -> tuple[str, str]:
 
 ZERO = Answers(
     mistakes=[
+        wrong(
+            "reindexed by the whole table",
+            changed(ZERO_CODE, ('members["member_id"], fill', "members, fill")),
+            "zero-count zero-everyone",
+            "这一列，不是整张 members 表",
+        ),
         wrong(
             "counts everything",
             changed(ZERO_CODE, ('orders[orders["status"] == "completed"]', "orders")),
@@ -1017,6 +1039,17 @@ def _repair(*body: str) -> str:
 REPAIR_BOTH = "repair-gold repair-others"
 REPAIR = Answers(
     mistakes=[
+        wrong(
+            "or for and",
+            """
+            def service(tier, nights):
+                if tier == "gold" or nights >= 3:
+                    return "car"
+                return "tea"
+            """,
+            "repair-gold repair-others",
+            "用 and，不用 or",
+        ),
         wrong(
             "more than three",
             _repair('if tier == "gold" and nights > 3:', '    return "car"', 'return "tea"'),

@@ -162,7 +162,7 @@ tiny = pd.DataFrame({"status": ["completed", "cancelled", "completed", "complete
                      "nights": [2, 1, 1, 3, 2], "city": [1, 1, 2, 3, 1]})
 step = checks.example("how_many", tiny, "status", "completed")
 for value_, zh, en in [
-    (5, "这是全部的行数，要先筛选。", "this is the number of all rows; filter first."),
+    (5, "这是全部的行数，要先筛选；数有几个 True 用 sum()，count() 和 len() 连 False 也数。", "this is the number of all rows; filter first. To count the True ones use sum(); count() and len() count False too."),
     (2, "这是不等于的行数。", "these are the rows that are not equal."),
     (0.6, "这是占比，要的是行数。", "this is a share; the number of rows is wanted."),
     (60, "这是百分之几，要的是行数。", "this is percent; the number of rows is wanted."),
@@ -378,7 +378,7 @@ checks.agree("mean_points", reference.mean_points, real_, tol=0.006, case=("会�
 mixed_ = pd.DataFrame([["M1", 1, 100], ["T1", 1, 900], ["M2", 2, 40], ["T2", 4, 300]],
                      columns=["member_id", "city_tier", "points_balance"])
 step = checks.example("mean_points", mixed_)
-step.mistake({1: 500, 2: 40, 4: 300}, "测试账号（T 开头）还在里面。", "test accounts (T...) are still there.")
+step.mistake({1: 500, 2: 40, 4: 300}, "测试账号（T 开头）还在里面：T 要大写；筛好的表存成新名字，分组也用这个新名字。", "test accounts (T...) are still there: a capital T; give the filtered table a name and group that one.")
 step.mistake({1: 900, 4: 300}, "反了：要去掉的是 T 开头的，留下其余的。", "the wrong way round: leave out those that begin with T.")
 step.mistake({1: 50, 2: 40, 4: float("nan")}, "数人数以前，也要先去掉测试账号。", "drop the test accounts before counting the members, too.")
 step.mistake({1: 50, 2: 40, 4: 0}, "测试账号要整行去掉，不是把积分改成 0。", "drop the rows of test accounts; do not set their points to 0.")
@@ -463,6 +463,7 @@ tiny = pd.DataFrame({"order_id": ["O1", "O2", "O3", "O4", "O5", "O6", "O7"], "me
                      "status": ["completed"] * 4 + ["cancelled", "refunded", "refunded"], "product": ["hotel", "hotel", "train", "hotel", "train", "hotel", "train"], "gmv_cny": [300.0, 200.0, 80.0, 450.0, 90.0, 500.0, 60.0]})
 step = checks.example("completed_orders", people_, tiny)
 for value_, zh, en in [
+    (lambda got: any(isinstance(name, tuple) for name in got.keys()), "reindex 里写 members[\"member_id\"] 这一列，不是整张 members 表。", "reindex takes the column members[\"member_id\"], not the whole table."),
     ({"M1": 4, "M2": 3}, "取消和退款的订单也数进去了。", "cancelled and refunded orders were counted too."),
     ({"M1": 3, "M2": 3}, "退款的订单也数进去了。", "refunded orders were counted too."),
     ({"M1": 4, "M2": 1}, "取消的订单也数进去了。", "cancelled orders were counted too."),
@@ -623,6 +624,7 @@ step.expect("car", because=("金卡，3 晚或更久：派车接。", "gold and 
 ### REFERENCE
 checks.agree("service", reference.service, "gold", 12, case=("金卡住得更久时", "gold and a longer stay"))
 ### END HIDDEN TESTS
+short_.mistake("car", "金卡只住两晚，还不够派车：两个条件都要成立，用 and，不用 or；晚数比的是 3。", "gold and only two nights is not enough for the car: both conditions must hold, and, not or; compare the nights with 3.")
 short_.expect("tea", because=("金卡只住两晚，还不够派车：送茶。", "gold and only two nights is not enough for the car: tea."))
 
 # %% check="repair-others" points=5

@@ -111,6 +111,8 @@ def said(source: str) -> tuple[str, str] | None:
         ("pd.NaT.normalize() if False else pd.NaT.foo", "空值 NaT", "missing time (NaT)"),
         ("min([])", "空的列表", "an empty list"),
         ("max(3)", "已经是一个数", "there is one number"),
+        ("w = {'a': 1}\nsum(w)", "sum(w.values())", "sum(w.values())"),
+        ("orders['member_id'].reindex(['x'], fill_value=0)", "先写 .value_counts()", "to count"),
         ("price = 3\nprice(2)", "一个值后面不能跟圆括号", "cannot be followed by round"),
         ("def f(a, end):\n    return a\nf(1)", "少给了参数 'end'", "lacks the argument 'end'"),
         ("{'a': 1}[orders['amount']]", "列.map(字典)", "column.map(dict)"),

@@ -30,6 +30,7 @@ def found(body: str, parameters: str = "row") -> tuple[int, str, tuple[str, str]
         ('return row["quit_on"] == None', "equals None"),
         ('return row["a"].sum', "uncalled method"),
         ("load = {}\nload[row] =+ 1\nreturn load", "plus sign"),
+        ('fits = row["a"] = 3\nreturn fits.sum()', "second equals sign"),
         ('row.sort_values("a")\nreturn row', "dropped result"),
         ("sorted(row)\nreturn row", "dropped result"),
         ("return row.append(1)", "no result"),
