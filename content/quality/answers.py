@@ -1317,7 +1317,6 @@ STEADY = Answers(
 TASKS = {
     "gap": GAP,
     "priority": PRIORITY,
-    "indices": INDICES,
     "retention": RETENTION,
     "steady": STEADY,
 }
@@ -1372,6 +1371,7 @@ NEEDED = "math.ceil((1.96 * s / goal) ** 2)"
 ERROR = "1.96 * s / n ** 0.5"
 
 PRACTICE = {
+    "indices": INDICES,
     "levels": Answers(
         mistakes=[
             level_wrong("a mission is behaviour", 1, "BS"),

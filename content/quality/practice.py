@@ -1,7 +1,7 @@
 # %% [markdown]
 # # {title}
 #
-# 这里有四个任务，想多练的来做，**不计分**：做几个都行，标的分数只告诉你做对了几步。前两个任务的检查只告诉你写全了没有；对不对，在学习主页点“检查我的作业”以后才知道。
+# 这里有五个任务，想多练的来做，**不计分**：做几个都行，标的分数只告诉你做对了几步。前两个任务的检查只告诉你写全了没有；对不对，在学习主页点“检查我的作业”以后才知道。
 #
 # - 卡住了，先点开“提示 1”想一想；还不行，再看提示 2、提示 3。提示随便看。
 # - 检查折成了一行，不用打开；运行它，马上知道结果。
@@ -505,3 +505,165 @@ for s_, goal_ in [(1, 0.1), (1, 0.5), (2, 0.25), (0.7, 0.3), (1.2, 0.04), (0.5, 
 
 # %% [markdown]
 # **接着看**　新建一格，运行 `margin(1, 100)` 和 `margin(1, 400)`。人数变成四倍，误差变成几分之几？要是只有满意的人肯回答，误差范围还说得准吗？
+
+# %% [markdown]
+# ## 任务 5　{task}（{points} 分）
+#
+# **做什么**　写函数 `indices(people)`：`people` 是街头访问的结果，一行一人；返回字典，键是五项指标的代号，值是数。
+#
+# **为什么**　同样是“满意”，问谁、除以谁，得到的数不一样。先说清楚分母是谁，几家企业才比得起来。
+#
+# **五项指标（本课约定）**　比例都在 0 到 1 之间，不写成百分数。不用取整；要四舍五入，至少留三位小数。
+#
+# | 代号 | 指标 | 怎么算 |
+# |---|---|---|
+# | `awareness` | 知名度 | 会指名要它家的人（`named`）÷ **所有受访的人** |
+# | `reputation` | 美誉度 | 称赞它家的人（`praised`）÷ **会指名要它家的人** |
+# | `repeat` | 回头率 | 再次购买（`again`）**或者**推荐给别人（`recommended`）的人 ÷ **今年买过的人**（`bought`）；两样都有的只算一次 |
+# | `complaint` | 抱怨率 | 抱怨过的人（`complained`）÷ **今年买过的人** |
+# | `sales` | 销售力 | 今年比去年多卖的比例：今年的花费（`spent_cny`）合计 ÷ 去年的（`spent_before_cny`）合计 − 1 |
+#
+# 没有买过的人，`again`、`recommended`、`complained` 都是 False；不会指名的人，`praised` 是 False。三个分母和去年的合计都大于 0。
+#
+# **样例**　读书会：四个人报名，来过的人里有多少带过朋友**或者**交过读后感？这学期（`now`）读的书比上学期（`last`）多了几成？真假值合计，True 算 1；真假值求平均，就是比例。
+
+# %%
+people = cases.load("ctrip", "index_survey")
+readers = pd.DataFrame({"came": [True, True, False, True], "friend": [True, False, False, False],
+                        "essay": [True, False, False, True], "last": [2, 0, 1, 1], "now": [3, 2, 0, 1]})
+came = readers[readers["came"]]
+active = came["friend"] | came["essay"]
+print("came", readers["came"].mean(), "active", active.mean())
+print("growth", readers["now"].sum() / readers["last"].sum() - 1)
+
+# %% [markdown] hint=1
+# 先圈出每项指标的分母：所有人、会指名的人、买过的人、去年的花费。分母是“买过的人”的两项，先把买过的行筛出来。
+
+# %% [markdown] hint=2
+# 筛出 `buyers` 以后，一列真假值的 `mean()` 就是比例；“或者”用 `|`。`reputation` 用两个 `sum()` 相除。`sales` 用两个 `sum()` 相除，再减 1。
+
+# %% [markdown] hint=3
+# 把省略号补上就行：
+#
+# ```python
+# buyers = people[people[...]]
+# back = buyers["again"] | ...
+# return {
+#     "awareness": people["named"].mean(),
+#     "reputation": people["praised"].sum() / ...,
+#     "repeat": ...,
+#     "complaint": buyers[...].mean(),
+#     "sales": people["spent_cny"].sum() / ... - 1
+# }
+# ```
+
+# %% contract=true
+people = Table("ctrip/index_survey", "named praised bought again recommended complained spent_before_cny spent_cny", key="person_id")
+
+# %% answer="indices"
+def indices(people):
+    """五项满意度指标：字典。"""
+    ### BEGIN SOLUTION
+    buyers = people[people["bought"]]
+    back = buyers["again"] | buyers["recommended"]
+    return {
+        "awareness": people["named"].mean(),
+        "reputation": people["praised"].sum() / people["named"].sum(),
+        "repeat": back.mean(),
+        "complaint": buyers["complained"].mean(),
+        "sales": people["spent_cny"].sum() / people["spent_before_cny"].sum() - 1,
+    }
+    ### END SOLUTION
+
+# %% check="indices-known" points=5
+part_ = lambda got: pd.Series(dict(got) if hasattr(got, "keys") else {}).reindex(["awareness", "reputation"])
+marks_ = zip("named praised bought again recommended complained".split(), "npbarc")
+tiny = pd.DataFrame({name: [mark in person for person in "nb n npbar - nbr npbr - n npbac b n n -".split()] for name, mark in marks_})
+tiny = tiny.assign(person_id=[f"R{number:03d}" for number in range(13, 0, -1)], spent_before_cny=[800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0],
+                   spent_cny=[900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0, 0])
+step = checks.example("indices", tiny, read=part_)
+step.mistake(lambda got: got.isna().any(), "字典里要有 awareness 和 reputation 两个键，值是数。", "the dictionary needs the keys awareness and reputation, with numbers.")
+for name_, known_, zh, en in [
+    ("awareness", 6 / 13, "知名度数的是会指名的人（named），不是买过的人。", "awareness counts those who name it (named), not those who bought."),
+    ("awareness", 9, "知名度要比例：除以所有受访的人。", "awareness is a share: divide by all who were asked."),
+    ("awareness", 9 / 6, "知名度除以所有受访的人，不是买过的人。", "awareness is a share of all who were asked, not of the buyers."),
+    ("awareness", 3 / 9, "知名度和美誉度的键写反了。", "the keys of awareness and reputation are exchanged."),
+    ("awareness", cases.load("ctrip", "index_survey")["named"].mean(), "要用参数 people，不要另外读表。", "use the parameter people: read no other table."),
+    ("awareness", 900 / 13, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
+    ("reputation", 3 / 13, "美誉度除以会指名的人，不是所有人。", "reputation is a share of those who name it, not of all."),
+    ("reputation", 3 / 6, "美誉度除以会指名的人，不是买过的人。", "reputation is a share of those who name it, not of the buyers."),
+    ("reputation", 3, "美誉度要比例：除以会指名的人。", "reputation is a share: divide by those who name it."),
+    ("reputation", 100 / 3, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
+]:
+    step.mistake(lambda got: abs(got[name_] - known_) < 0.005, zh, en)
+step.mistake(lambda got: abs(got["awareness"] - 0.69) < 0.0005, "不用取整，至少留三位小数。", "no rounding, or to three decimals at least.")
+step.expect({"awareness": 9 / 13, "reputation": 3 / 9}, because=(
+    "13 人里 9 人会指名，这 9 人里 3 人称赞过。", "Of 13 people 9 name it, and 3 of these praised it."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("indices", reference.indices, tiny[tiny.columns[::-1]].iloc[::-1], read=part_, case=("行和列的先后不同时", "rows and columns in another order"))
+checks.agree("indices", reference.indices, tiny.iloc[[0, 2, 3, 3, 9]].reset_index(drop=True).assign(person_id=["R01" + str(place) for place in range(5)]), read=part_, case=("有几行一样时", "people with equal answers"))
+checks.agree("indices", reference.indices, cases.load("ctrip", "index_survey"), read=part_, case=("用访问表里的数据时", "the case's own table"))
+### END HIDDEN TESTS
+
+# %% check="indices-buyers" points=6
+part_ = lambda got: pd.Series(dict(got) if hasattr(got, "keys") else {}).reindex(["repeat", "complaint"])
+marks_ = zip("named praised bought again recommended complained".split(), "npbarc")
+tiny = pd.DataFrame({name: [mark in person for person in "nb n npbar - nbr npbr - n npbac b n n -".split()] for name, mark in marks_})
+tiny = tiny.assign(person_id=[f"R{number:03d}" for number in range(13, 0, -1)], spent_before_cny=[800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0],
+                   spent_cny=[900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0, 0])
+step = checks.example("indices", tiny, read=part_)
+step.mistake(lambda got: got.isna().any(), "字典里要有 repeat 和 complaint 两个键，值是数。", "the dictionary needs the keys repeat and complaint, with numbers.")
+for name_, known_, zh, en in [
+    ("repeat", 5 / 6, "再次购买又推荐的人只算一次：用 |，不要两个比例相加。", "who did both counts once: use |, do not add two shares."),
+    ("repeat", 1 / 6, "再次购买或者推荐，有一样就算：用 |，不是 &。", "buying again or recommending, either is enough: | and not &."),
+    ("repeat", 2 / 6, "推荐给别人的也算回头。", "recommending counts as well."),
+    ("repeat", 3 / 6, "再次购买的也算回头。", "buying again counts as well."),
+    ("repeat", 4 / 13, "回头率除以买过的人，不是所有人。", "the return rate is a share of the buyers, not of all."),
+    ("repeat", 4 / 9, "回头率除以买过的人，不是会指名的人。", "the return rate is a share of the buyers, not of those who name it."),
+    ("repeat", 4, "回头率要比例：除以买过的人。", "the return rate is a share: divide by the buyers."),
+    ("complaint", 1 / 13, "抱怨率除以买过的人，不是所有人。", "the complaint rate is a share of the buyers, not of all."),
+    ("complaint", 1 / 9, "抱怨率除以买过的人，不是会指名的人。", "the complaint rate is a share of the buyers, not of those who name it."),
+    ("complaint", 5 / 6, "反了：这是没有抱怨的。", "reversed: these did not complain."),
+    ("complaint", 1, "抱怨率要比例：除以买过的人。", "the complaint rate is a share: divide by the buyers."),
+]:
+    step.mistake(lambda got: abs(got[name_] - known_) < 0.005, zh, en)
+step.expect({"repeat": 4 / 6, "complaint": 1 / 6}, because=("6 人买过，4 人再次购买或者推荐过，1 人抱怨过。", "Six bought, four of them bought again or recommended it, one complained."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("indices", reference.indices, tiny[tiny.columns[::-1]].iloc[::-1], read=part_, case=("行和列的先后不同时", "rows and columns in another order"))
+checks.agree("indices", reference.indices, tiny.iloc[[0, 2, 3, 4, 4, 8, 8]].reset_index(drop=True).assign(person_id=["R01" + str(place) for place in range(7)]), read=part_, case=("有几行一样时", "people with equal answers"))
+checks.agree("indices", reference.indices, tiny.iloc[[0, 1, 9]], read=part_, case=("没有人回头、没有人抱怨时", "nobody returns and nobody complains"))
+checks.agree("indices", reference.indices, cases.load("ctrip", "index_survey"), read=part_, case=("用访问表里的数据时", "the case's own table"))
+### END HIDDEN TESTS
+
+# %% check="indices-sales" points=4
+part_ = lambda got: pd.Series(dict(got) if hasattr(got, "keys") else {}).reindex(["sales"])
+marks_ = zip("named praised bought again recommended complained".split(), "npbarc")
+tiny = pd.DataFrame({name: [mark in person for person in "nb n npbar - nbr npbr - n npbac b n n -".split()] for name, mark in marks_})
+tiny = tiny.assign(person_id=[f"R{number:03d}" for number in range(13, 0, -1)], spent_before_cny=[800, 300, 1200, 0, 900, 0, 700, 0, 1100, 1000, 0, 0, 0],
+                   spent_cny=[900, 0, 2100, 0, 600, 1500, 0, 0, 1200, 300, 0, 0, 0])
+step = checks.example("indices", tiny, read=part_)
+step.mistake(lambda got: got.isna().any(), "字典里要有 sales 这个键，值是数。", "the dictionary needs the key sales, with a number.")
+for known_, zh, en in [
+    (1.1, "这是今年和去年的比，还要减 1。", "this is this year over last; take off 1."),
+    (600, "要多卖的比例，不是多卖了多少元：除以去年的合计。", "the share of growth is wanted, not yuan: divide by last year's sum."),
+    (600 / 6600, "除以去年的合计，不是今年的。", "divide by last year's sum, not by this year's."),
+    (-600 / 6600, "今年 ÷ 去年，反了。", "this year over last, not the reverse."),
+    (6600 / 5000 - 1, "所有受访的人都要合计：去年买过、今年没有买的也在内。", "add up everybody: those who bought last year and not this year belong to it."),
+    (10, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
+    (float("inf"), "先合计，再相除：不是每个人先除再平均。", "add up first, then divide: not a mean of everybody's own growth."),
+    (1100 / (6000 / 7) - 1, "用两年的平均花费相比，没有花钱的人也要算在内：合计相除就行。", "those who spent nothing belong to both years: divide the sums."),
+]:
+    step.mistake(lambda got: got["sales"] == known_ or abs(got["sales"] - known_) < 0.0005, zh, en)
+step.expect({"sales": 0.1}, tol=0.0005, because=("今年合计 6,600 元，去年 6,000 元。", "This year 6,600 yuan, last year 6,000."))
+### BEGIN HIDDEN TESTS
+### REFERENCE
+checks.agree("indices", reference.indices, tiny[tiny.columns[::-1]].iloc[::-1], read=part_, case=("行和列的先后不同时", "rows and columns in another order"))
+checks.agree("indices", reference.indices, tiny.iloc[[0, 4, 9]], read=part_, case=("今年卖得少了时", "sales that fell"))
+checks.agree("indices", reference.indices, tiny.iloc[[0, 2, 2, 6]].reset_index(drop=True).assign(person_id=["R01" + str(place) for place in range(4)]), read=part_, case=("有几行一样时", "people with equal answers"))
+checks.agree("indices", reference.indices, cases.load("ctrip", "index_survey"), read=part_, case=("用访问表里的数据时", "the case's own table"))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **接着看**　新建一格，运行 `indices(people)`。另一家公司说自己的回头率是 25%，可是它除以的是所有受访的人。换成它的算法，你算出来是多少？
