@@ -643,9 +643,9 @@ PRIORITY = Answers(
     ],
 )
 
-# --- indices (A7.3)
+# --- practice: indices (A7.3)
 
-INDICES_CODE = solution(__file__, "indices")
+INDICES_CODE = solution(__file__, "indices", "practice.py")
 KNOWN, BUYERS, SALES = "indices-known", "indices-buyers", "indices-sales"
 EVERY_INDEX = f"{KNOWN} {BUYERS} {SALES}"
 REPUTATION = 'people["praised"].sum() / people["named"].sum()'
