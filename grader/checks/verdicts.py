@@ -93,7 +93,7 @@ def parse(line: str) -> Verdict | None:
         return None
     # a line of code that both sentences quote may have the sign between them, too
     parts = found[3].split(_BETWEEN)
-    middle = len(parts) // 2
+    middle = (len(parts) + 1) // 2
     return Verdict(found[1], found[2], _BETWEEN.join(parts[:middle]), _BETWEEN.join(parts[middle:]))
 
 

@@ -111,6 +111,21 @@ def test_a_checkpoint_and_a_test_by_keyboard(page, address, language, shot):
     shot("5-phone", whole=True)
 
 
+def test_what_is_chosen_before_the_script_is_there_is_kept(page, address):
+    """On a slow machine the questions can be seen, and clicked, before the script has come."""
+    home.choose("zh")
+    workspace.update(courses.load(), "zh")
+    held = []
+    page.goto(f"{address}?token={TOKEN}")
+    page.route("**/desk.js", lambda route: held.append(route))
+    page.goto(f"{address}/form/tiering-check", wait_until="commit")
+    page.locator("[name='q.c3'][value='B']").check()
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    expect(page.locator("#done")).to_have_text(WORDS["zh"]["done"].format(1, 8))
+    assert value("zh", "tiering-check", "c3") == "B"
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_paper_is_somebodys_and_says_only_what_was_answered(page, address, language, shot):
     words = WORDS[language]

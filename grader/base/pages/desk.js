@@ -93,9 +93,14 @@ async function check(button) {
   button.closest("fieldset").querySelector(".verdict")?.scrollIntoView({ block: "nearest" });
 }
 
+// What was chosen before this script was there, on a slow machine, is kept as well.
+const chosen = one =>
+  /^(radio|checkbox)$/.test(one.type) ? one.checked !== one.defaultChecked : one.type === "text" && one.value !== one.defaultValue;
+
 if (sheet) {
   sheet.classList.add("scripted");
   sheet.addEventListener("change", () => keep());
+  if ([...sheet.elements].some(chosen)) keep();
   sheet.addEventListener("submit", event => {
     event.preventDefault();
     delete sheet.dataset.sent;
