@@ -63,10 +63,10 @@ class SelftestPage(Handler):
     async def _done(self, slug: str) -> None:
         course, language = self.desk.course, self.language
         button, _, about = self.get_body_argument("do", "").partition(" ")
+        now = await asyncio.to_thread(selftest.read, course, language, slug)
         if button == "again":
             await asyncio.to_thread(selftest.start_over, slug)
             return self.redirect(self.at("selftest", slug), status=303)
-        now = await asyncio.to_thread(selftest.read, course, language, slug)
         questions = [item.question for item in now.items]
         chosen = {one.key: answered(self, one, button, about) for one in questions}
         asked = about if button == "check" else ""
