@@ -431,11 +431,15 @@ def number(text: str) -> str:
     plain = "".join(c for c in plain if unicodedata.category(c) != "Cf").strip()[:LONGEST]
     if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", plain, re.ASCII):
         return plain
+    return json.dumps(plain) if plain.isascii() and math.isfinite(amount(plain)) else ""
+
+
+def amount(text: str) -> float:
+    """The number that a field holds, 12 for 12%; NaN for anything else."""
     try:
-        finite = math.isfinite(float(plain.removesuffix("%").replace(",", "")))
+        return float(text.removesuffix("%").replace(",", ""))
     except ValueError:
-        return ""
-    return json.dumps(plain) if finite and plain.isascii() else ""
+        return math.nan
 
 
 # --- writing

@@ -115,11 +115,9 @@ def is_right(item: Item, value: str) -> bool:
     """Whether an answer, as the form shows it, is the bank's."""
     if item.question.kind != "number":
         return value == item.answer
-    try:
-        got = float(value.removesuffix("%").replace(",", ""))
-    except ValueError:
-        return False
-    return math.isclose(got, float(item.answer), abs_tol=item.tol + 1e-9)  # the end counts
+    return math.isclose(
+        form.amount(value), float(item.answer), abs_tol=item.tol + 1e-9
+    )  # the end counts
 
 
 # --- the questions
