@@ -115,9 +115,8 @@ def is_right(item: Item, value: str) -> bool:
     """Whether an answer, as the form shows it, is the bank's."""
     if item.question.kind != "number":
         return value == item.answer
-    return math.isclose(
-        form.amount(value), float(item.answer), abs_tol=item.tol + 1e-9
-    )  # the end counts
+    off = item.tol + 1e-9  # the end of what is accepted counts
+    return math.isclose(form.amount(value), float(item.answer), abs_tol=off)
 
 
 # --- the questions
