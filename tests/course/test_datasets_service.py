@@ -116,6 +116,12 @@ def test_the_first_no_is_the_defect_of_a_plan(tables, truth):
     assert plans["text_zh"].str.count("。").eq(4).all()  # a sentence for each question
 
 
+def test_the_plans_that_the_lesson_reads_lack_what_it_says(tables):
+    lacking = ~tables["plans"].set_index("plan_id")[list(QUESTIONS)]
+    assert lacking.loc["N03"].to_list() == [False, False, True, True]
+    assert lacking.loc["N04"].all()
+
+
 def test_goods_do_not_decide_what_a_service_is(tables, truth):
     offers = tables["offers"]
     parts = offers[["apart", "intangible", "satisfies"]]
