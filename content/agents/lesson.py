@@ -251,12 +251,13 @@ print(table.round(2).to_string())
 # %% [markdown]
 # 阿强平均 1.33 小时就回，最快；三张却有两张，客户又找来，重开率 0.67：回得快，没有答到点子上。小林平均 9 小时，张张按时，没有一张要再来。**最快的，不等于最好的。**
 #
-# 满意度只看有评价的：先筛，再分组。
+# 满意度只看有评价的：先筛，再分组，然后添进刚才的表。
 
 # %% taught=true
 rated = few[few["feedback"] != "none"]
 rated = rated.assign(good=rated["feedback"] == "good")
-print(rated.groupby("who")["good"].mean().to_string())
+table = table.assign(good=rated.groupby("who")["good"].mean())    # 行的名字一样，各归各位
+print(table.round(2).to_string())
 
 # %% [markdown]
 # 阿强有评价的两张，一好一坏，好评占 0.5。
