@@ -561,3 +561,16 @@ for chats in (1, 2, 3, 6):
 
 # %% [markdown]
 # 只接一个还是不够，要 33.2 分钟；两个以上都是 1.5 分钟：人手够了，窗口开得再多，也用不上。
+
+# %% [markdown]
+# ## 选读：会不会碰巧
+#
+# 只看第 1 天，也许碰巧。同样的做法做十天，首次回复平均最快的一天、最慢的一天，各是几分钟？
+
+# %% taught=true
+for chats in (1, 2, 3, 6):
+    days = [models.chat_desk(chats, seed=day).waits.mean() for day in range(1, 11)]
+    print(f"{chats} 个：{min(days):.1f} 到 {max(days):.1f} 分钟")
+
+# %% [markdown]
+# 清闲的日子，三个要 2.5 分钟，六个 2.4 分钟：客户不多，谁也开不到六个。忙的日子，三个要 12.5 分钟，六个要 69.4 分钟。上限定在两三个，为的是忙的时候不乱。
