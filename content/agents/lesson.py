@@ -183,14 +183,14 @@ for chats in (1, 2, 3, 4, 6):
 # 照着该有的三步，一步一步问；碰到第一个不在的，`return` 就交回去，后面的不问了：
 
 # %%
-def missing(path):
+def gap(path):
     for step in ["pick", "ship", "sign"]:
         if step not in path:
             return step     # 漏了这一步
     return "none"           # 三步都问过，一步也没漏
 
 # %%
-print(missing("pick>sign"), missing("pick>ship>ship>sign"))
+print(gap("pick>sign"), gap("pick>ship>ship>sign"))
 
 # %% [markdown]
 # 运了两段，不算漏。还在路上的件没有签收，也不算漏：它还没走到那一步。工单也一样，**只查已经结案的**；没有结案的，叫 open。
