@@ -372,7 +372,7 @@ STAGES = Answers(
             "closed and open swapped",
             changed(STAGES_CODE, ('if not row["closed"]', 'if row["closed"]')),
             ALL_STAGES,
-            "结了案",
+            "办结了",
         ),
         wrong(
             "the whole text compared",

@@ -284,8 +284,8 @@ for log_, zh, en in [(cases.load("anchao", "service_log").iloc[::5], "用服务�
 #
 # **规则**
 #
-# 1. 还没有结案（`closed` 是 False）→ `"open"`：后面的阶段还没有走到，不算漏。
-# 2. 结了案的，照 `"enquiry"`（客户咨询）、`"solving"`（问题解决）、`"feedback"`（反馈与评估）的先后，**第一个**不在 `path` 里的，就是漏掉的；一张工单只报一个。
+# 1. 还没有办结（`closed` 是 False）→ `"open"`：后面的阶段还没有走到，不算漏。
+# 2. 办结的，照 `"enquiry"`（客户咨询）、`"solving"`（问题解决）、`"feedback"`（反馈与评估）的先后，**第一个**不在 `path` 里的，就是漏掉的；一张工单只报一个。
 # 3. 三个都在 → `"none"`（文字，要加引号）。重开的工单，同一个阶段走两次，不算漏。
 #
 # 走没走过反馈这一步，看 `path`，不看 `feedback` 列：问过了，客户也可以不评价。
@@ -305,7 +305,7 @@ def forgotten(meal):
 print(forgotten({"on_fire": True, "steps": "wash+salt"}), forgotten({"on_fire": False, "steps": "wash"}))
 
 # %% [markdown] hint=1
-# 和做菜一样：先问结没结案，再一步一步问在不在。`return` 以后，后面的就不看了。
+# 和做菜一样：先问办结没有，再一步一步问在不在。`return` 以后，后面的就不看了。
 
 # %% [markdown] hint=2
 # 第一个 `if` 用 `not row["closed"]`；`for` 的列表里写三个阶段，先后不能乱；“不在”写成 `not in`；`return "none"` 放在 `for` 的外面，三个都问过才轮到它。
@@ -327,7 +327,7 @@ row = Record("anchao/service_log", closed=Flag(), path=Text("(enquiry|solving|fe
 
 # %% answer="stages"
 def skipped(row):
-    """漏掉的阶段：enquiry、solving、feedback，没有漏是 none，没有结案是 open。"""
+    """漏掉的阶段：enquiry、solving、feedback，没有漏是 none，没有办结是 open。"""
     ### BEGIN SOLUTION
     if not row["closed"]:
         return "open"
@@ -354,7 +354,7 @@ for path_, told_, right_, zh, en in [
     step_.mistake(lambda got: got in (True, False), "要漏掉的阶段的代号，不是真假。", "the code of the stage that was skipped is wanted, not True or False.")
     step_.mistake(lambda got: isinstance(got, (list, tuple, set)), "只报一个，返回文字，不是列表。", "tell one only, as a text, not a list.")
     step_.mistake(lambda got: got not in codes_, "返回五个英文代号之一：enquiry、solving、feedback、none、open。", "return one of the five codes: enquiry, solving, feedback, none, open.")
-    step_.mistake(lambda got: got == "open", f"{path_}：这张工单结了案（closed 是 True），不是 open。", f"{path_}: this ticket is closed (closed is True), not open.")
+    step_.mistake(lambda got: got == "open", f"{path_}：这张工单办结了（closed 是 True），不是 open。", f"{path_}: this ticket is closed (closed is True), not open.")
     step_.mistake(lambda got: got == "none" and told_ != "none", f"{path_}：看 path，不看 feedback 列。{zh}", f"{path_}: look at path, not at the column feedback; {en}")
     step_.mistake(lambda got: got != right_, f"{path_}：{zh}", f"{path_}: {en}")
     step_.expect(right_)
@@ -399,24 +399,24 @@ def row_(path, **given):
 
 checks.example("skipped", row_("enquiry>solving", closed=True))
 for path_, again_, zh, en in [
-    ("enquiry>solving", False, "还没有结案，反馈还没有走到，不算漏：返回 \"open\"。", "it is not closed; feedback has not come yet and is not skipped: return \"open\"."),
-    ("enquiry", False, "还没有结案，解决还没有走到，不算漏：返回 \"open\"。", "it is not closed; solving has not come yet and is not skipped: return \"open\"."),
-    ("enquiry>solving>feedback>solving", True, "三个阶段都走过，可是重开以后还没有结案：先问 closed。", "all stages are there, but it was opened again and is not closed: ask closed first."),
+    ("enquiry>solving", False, "还没有办结，反馈还没有走到，不算漏：返回 \"open\"。", "it is not closed; feedback has not come yet and is not skipped: return \"open\"."),
+    ("enquiry", False, "还没有办结，解决还没有走到，不算漏：返回 \"open\"。", "it is not closed; solving has not come yet and is not skipped: return \"open\"."),
+    ("enquiry>solving>feedback>solving", True, "三个阶段都走过，可是重开以后还没有办结：先问 closed。", "all stages are there, but it was opened again and is not closed: ask closed first."),
 ]:
-    step_ = checks.example("skipped", row_(path_, reopened=again_), case=("还没有结案的工单，", "a ticket that is not closed"))
+    step_ = checks.example("skipped", row_(path_, reopened=again_), case=("还没有办结的工单，", "a ticket that is not closed"))
     step_.mistake(lambda got: got != "open", zh, en)
     step_.expect("open")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 log_ = cases.load("anchao", "service_log")
 for row_ in log_[~log_["closed"]].drop_duplicates(["path", "channel", "reopened"]).to_dict("records"):
-    checks.agree("skipped", reference.skipped, row_, case=("用服务日志里没有结案的一行时", "an open ticket of the case's own log"))
+    checks.agree("skipped", reference.skipped, row_, case=("用服务日志里没有办结的一行时", "an open ticket of the case's own log"))
 for path_ in ("solving", "enquiry>feedback", "enquiry>solving>feedback"):
-    checks.agree("skipped", reference.skipped, log_.iloc[0].to_dict() | {"path": path_, "closed": False}, case=("没有结案的工单，走法不同时", "open tickets with other paths"))
+    checks.agree("skipped", reference.skipped, log_.iloc[0].to_dict() | {"path": path_, "closed": False}, case=("没有办结的工单，走法不同时", "open tickets with other paths"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行 `log.apply(skipped, axis=1).value_counts()`：`apply(..., axis=1)` 把函数用在每一行上。漏得最多的是哪个阶段？结了案的工单里，漏了的占百分之几？
+# **接着看**　新建一格，运行 `log.apply(skipped, axis=1).value_counts()`：`apply(..., axis=1)` 把函数用在每一行上。漏得最多的是哪个阶段？办结的工单里，漏了的占百分之几？
 
 # %% [markdown]
 # ## 任务 4　{task}（{points} 分）
