@@ -74,7 +74,7 @@ checks.choice("c2", "ABCD")
 letter_ = checks.letters("c2")
 for wrong_, zh, en in [
     ("A", "答不上就记录、承诺，咨询走完了；后来还找到了办法。", "recording and promising ends the enquiry, and a solution was found afterwards."),
-    ("C", "换好了就关，小林没有问客户满不满意。", "it was closed when it worked; nobody asked whether the customer was content."),
+    ("C", "换好了就关，小林没有问客户满不满意。", "it was closed when it worked; nobody asked whether the customer was satisfied."),
     ("D", "问技术部门、把办法告诉客户，就是问题解决。", "to ask the technicians and tell the customer is solving."),
 ]:
     checks.that(letter_ != wrong_, "c2", zh, en)
