@@ -150,16 +150,16 @@ people[(people["typing"] >= 60) & (people["late"] == 0)]
 widgets.chat_desk_lab()
 
 # %% [markdown]
-# **解释**　第 1 天，8 位客服，每分钟来 1.2 位客户；回一位要打三次字，客户看一次要 2 分钟；每多开一个窗口，打字慢 15%：
+# **解释**　第 1 天，8 位客服，每分钟来 1.2 位客户；回一位要打三次字，客户看一次要 2 分钟；每多开一个窗口，打字慢 15%。首次回复平均几分钟，客服的时间花在哪里：
 
 # %% taught=true
 for chats in (1, 2, 3, 4, 6):
     shift = models.chat_desk(chats)
-    print(f"{chats} 位：首次回复平均 {shift.waits.mean():.1f} 分钟", end="，")
-    print(f"干等 {shift.reading:.0%}，来回切换 {shift.switching:.0%}")
+    print(f"{chats} 个：{shift.waits.mean():.1f} 分钟", end="，")
+    print(f"等客户 {shift.reading:.0%}，换来换去 {shift.switching:.0%}")
 
 # %% [markdown]
-# 一次一位，客户看消息的时候客服只能干等，占掉 46% 的时间，后面的人却排着队，平均 61.6 分钟才有人回。一次六位，来回切换占掉 24%，人人都慢，18.5 分钟。**同时聊两三位最好**：3.8 和 3.7 分钟。打字快的人能多聊几位吗？选读里有。
+# 只接一个，客户看消息的时候客服只能等，占掉 46% 的时间，后面的人却排着队，首次回复平均要 72.5 分钟。同时接六个，换来换去占掉 35%，人人都慢，31.8 分钟。**两三个最好**：4.0 和 3.8 分钟。打字快的人能多接几个吗？选读里有。
 
 # %% [markdown]
 # ## 二、流程、标准和指标（23 分钟）
@@ -549,14 +549,14 @@ print(((marks * weights).sum(axis=1) / weights.sum()).to_string())
 # - 多练习（不计分）：[agents-practice](../../exercises/release/zh/agents-practice/agents-practice.ipynb)
 
 # %% [markdown]
-# ## 选读：打字快了，几位最好
+# ## 选读：打字快了，几个最好
 #
 # 每分钟打 80 字，再试一次：
 
 # %% taught=true
 for chats in (1, 2, 3, 6):
     waits = models.chat_desk(chats, speed=80).waits
-    print(f"{chats} 位：{waits.mean():.1f} 分钟")
+    print(f"{chats} 个：{waits.mean():.1f} 分钟")
 
 # %% [markdown]
-# 一次一位还是不够；开到两位以上，几乎一样：人手够了，用不着开那么多窗口。
+# 只接一个还是不够，要 33.2 分钟；两个以上都是 1.5 分钟：人手够了，窗口开得再多，也用不上。

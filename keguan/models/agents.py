@@ -47,15 +47,15 @@ class Shift(NamedTuple):
 
 
 def chat_desk(
-    at_once: int = 1, speed: float = SPEED, deflection: float = 0.0, seed: int = 0
+    at_once: int = 1, speed: float = SPEED, deflection: float = 0.0, seed: int = 1
 ) -> Shift:
     """A simulated shift in which each agent has up to `at_once` chats open.
 
     Customers come at random (Poisson) and wait in one queue; the agent with the fewest chats takes
     the next, and answers whoever has waited longest since writing. speed: characters a minute;
-    deflection: share (0-1, below 1) that a robot answers for good, the others ask for an agent.
-    With the same seed it is the same customers at every setting. Raises ValueError for a setting
-    without meaning.
+    deflection: share (0-1, below 1) that a robot answers for good, the others ask for an agent;
+    seed: the day, with the same customers at every setting. Raises ValueError for a setting without
+    meaning.
     """
     require(at_once >= 1 and int(at_once) == at_once, "at_once is a whole number, 1 up")
     require(speed > 0 and 0 <= deflection < 1, "speed is above 0, deflection a share below 1")
@@ -123,10 +123,11 @@ class _Desk:
                 self.queue.append(chat)
             elif replies < 0:
                 self.agents[place].waiting.append(chat)
-                self._answer(now, place)
             else:
                 self._reply_sent(now, chat, place, replies)
             self._take(now)
+            if place >= 0:
+                self._answer(now, place)
         return self.first
 
     def _take(self, now: float) -> None:
@@ -156,7 +157,7 @@ class _Desk:
         heappush(self.events, (now + minutes, chat, place, self.sent[chat] + 1))
 
     def _reply_sent(self, now: float, chat: int, place: int, replies: int) -> None:
-        """The customer reads, or the chat is over; the agent goes on with another."""
+        """The customer reads, or the chat is over."""
         agent = self.agents[place]
         agent.busy = False
         if replies == 1:
@@ -167,7 +168,6 @@ class _Desk:
             heappush(self.events, (again, chat, place, -1))
         else:
             agent.change(now, -1)
-        self._answer(now, place)
 
     def shares(self) -> tuple[float, float, float, float]:
         """(typing, switching, reading, free) of the agents' time in the shift."""
@@ -221,8 +221,13 @@ def near_edge(
     require(agents >= 1 and 0 <= deflection <= 1, "agents is 1 up, deflection a share")
     handling = EDGE_READING + length / speed
     chats = arrivals * (1 - deflection)
+    return Edge(handling, agents / handling, chats, *waiting(chats, agents, handling))
+
+
+def waiting(chats: float, agents: int, handling: float) -> tuple[float, float]:
+    """(share of the chats that must wait, mean wait in minutes) by Erlang C; chats: a minute."""
     found = maintenance.service(60 * chats, agents, 60 * handling)
-    return Edge(handling, agents / handling, chats, found.wait, found.seconds / 60)
+    return found.wait, found.seconds / 60
 
 
 # --- W2.5 ticket leaks ----------------------------------------------------------------------------
@@ -258,9 +263,3 @@ def leaks(
     held = put_down * kept
     well = held * followed
     return Leaks(tickets - put_down, put_down - held, held - well, well)
-
-
-def share(part: float, whole: float) -> float:
-    """The share (0-1) of a part in the whole; ValueError unless the whole is above 0."""
-    require(whole > 0, "the whole must be above 0")
-    return part / whole

@@ -112,6 +112,8 @@ def agents():
     shifts = {chats: agents_models.chat_desk(chats) for chats in (1, 2, 3, 6)}
     found = {f"first reply with {chats}": one.waits.mean() for chats, one in shifts.items()}
     return found | {
+        "first reply with 1, fast typing": agents_models.chat_desk(1, speed=80).waits.mean(),
+        "first reply with 2, fast typing": agents_models.chat_desk(2, speed=80).waits.mean(),
         "idle with one": shifts[1].reading,
         "switching with six": shifts[6].switching,
         "hours of the fastest": (1 + 2 + 1) / 3,
