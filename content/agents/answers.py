@@ -812,6 +812,393 @@ SEARCH = Answers(
 
 TASKS = {"reply": REPLY, "kpi": KPI, "stages": STAGES, "search": SEARCH}
 
+# --- practice: screen (A2.10)
+
+SCREEN_CODE = solution(__file__, "screen", "practice.py")
+BOTH_SCREEN = "screen-all screen-edges"
+
+SCREEN = Answers(
+    mistakes=[
+        wrong(
+            "sixty is too slow", changed(SCREEN_CODE, (">=", ">")), BOTH_SCREEN, "正好 60 字也算"
+        ),
+        wrong(
+            "fifty-nine is enough",
+            changed(SCREEN_CODE, (">= 60", ">= 59")),
+            BOTH_SCREEN,
+            "59 字不到 60 字",
+        ),
+        wrong(
+            "one of them is enough",
+            changed(SCREEN_CODE, ("&", "|")),
+            BOTH_SCREEN,
+            "用 &，不用 |",
+        ),
+        wrong(
+            "Mandarin forgotten",
+            changed(SCREEN_CODE, (' & applicants["mandarin"]', "")),
+            "screen-all",
+            "普通话不标准的",
+        ),
+        wrong(
+            "office software forgotten",
+            changed(SCREEN_CODE, (' & applicants["office"]', "")),
+            "screen-all",
+            "办公软件不熟练的",
+        ),
+        wrong(
+            "one absence is forgiven",
+            changed(
+                SCREEN_CODE, ('(applicants["absences"] == 0)', '(applicants["absences"] <= 1)')
+            ),
+            "screen-all",
+            "旷工一次也不行",
+        ),
+        wrong(
+            "late once is forgiven",
+            changed(SCREEN_CODE, ('applicants["late"] == 0', 'applicants["late"] <= 1')),
+            "screen-all",
+            "迟到一次也不行",
+        ),
+        wrong(
+            "those who fail",
+            changed(SCREEN_CODE, ("applicants[able", "applicants[~(able"), ("steady]", "steady)]")),
+            BOTH_SCREEN,
+            "反了",
+        ),
+        wrong(
+            "how many",
+            changed(
+                SCREEN_CODE,
+                (
+                    'return applicants[able & steady]["applicant_id"].to_list()',
+                    "return int((able & steady).sum())",
+                ),
+            ),
+            BOTH_SCREEN,
+            "不是几个人",
+        ),
+        wrong(
+            "truth values",
+            changed(
+                SCREEN_CODE,
+                (
+                    'return applicants[able & steady]["applicant_id"].to_list()',
+                    "return able & steady",
+                ),
+            ),
+            BOTH_SCREEN,
+            "不是一列 True 和 False",
+        ),
+        wrong(
+            "comparisons without brackets",
+            """
+            def screen(applicants):
+                fit = applicants["typing"] >= 60 & applicants["mandarin"] & applicants["office"]
+                steady = (applicants["absences"] == 0) & (applicants["late"] == 0)
+                return applicants[fit & steady]["applicant_id"].to_list()
+            """,
+            BOTH_SCREEN,
+            "应有 3 项",
+        ),
+    ],
+    unusual=[
+        right(
+            "one condition after another",
+            """
+            def screen(applicants):
+                table = applicants[applicants["typing"] >= 60]
+                table = table[table["mandarin"] == True]
+                table = table[table["office"] == True]
+                table = table[table["absences"] + table["late"] == 0]
+                return list(table["applicant_id"])
+            """,
+        ),
+        right(
+            "row by row",
+            """
+            def screen(applicants):
+                found = []
+                for person in applicants.to_dict("records"):
+                    able = person["typing"] > 59 and person["mandarin"] and person["office"]
+                    if able and not person["absences"] and not person["late"]:
+                        found.append(person["applicant_id"])
+                return found
+            """,
+        ),
+        right(
+            "a set of those left over",
+            """
+            def screen(applicants):
+                people = applicants.set_index("applicant_id")
+                slow = people[people["typing"] < 60].index
+                away = people[(people["absences"] > 0) | (people["late"] > 0)].index
+                unable = people[~people["mandarin"] | ~people["office"]].index
+                return set(people.index) - set(slow) - set(away) - set(unable)
+            """,
+        ),
+        right(
+            "the column itself",
+            """
+            def screen(applicants):
+                rule = "typing >= 60 and mandarin and office and absences == 0 and late == 0"
+                return applicants.query(rule)["applicant_id"]
+            """,
+        ),
+    ],
+    untaught="the lesson states the requirements in words; how rows are chosen is the warm-up's",
+)
+
+# --- practice: missing (A2.13)
+
+MISSING_CODE = solution(__file__, "missing", "practice.py")
+BOTH_MISSING = "missing-sum missing-least"
+
+MISSING = Answers(
+    mistakes=[
+        wrong(
+            "just as many is too few",
+            changed(MISSING_CODE, (">=", ">")),
+            BOTH_MISSING,
+            "rental 正好 10 次，也算",
+        ),
+        wrong(
+            "the hidden half as well",
+            changed(MISSING_CODE, ('== "none"', '.isin(["none", ""])')),
+            BOTH_MISSING,
+            "空着的（hidden 的一半）不知道有没有文章",
+        ),
+        wrong(
+            "the empty ones instead",
+            changed(MISSING_CODE, ('== "none"', '== ""')),
+            BOTH_MISSING,
+            "要 article_id 是文字 none 的",
+        ),
+        wrong(
+            "rows instead of times",
+            changed(MISSING_CODE, ('["times"].sum()', ".size()")),
+            BOTH_MISSING,
+            "有两个主题够 10 次",
+        ),
+        wrong(
+            "the limit forgotten",
+            changed(MISSING_CODE, ("times[times >= least]", "times")),
+            BOTH_MISSING,
+            "不到 10 次",
+        ),
+        wrong(
+            "those below",
+            changed(MISSING_CODE, (">=", "<")),
+            BOTH_MISSING,
+            "反了",
+        ),
+        wrong(
+            "those with an article",
+            changed(
+                MISSING_CODE,
+                ('queries["article_id"] == "none"', '~queries["article_id"].isin(["none", ""])'),
+            ),
+            BOTH_MISSING,
+            "这些问题有文章",
+        ),
+        wrong(
+            "all queries",
+            changed(MISSING_CODE, ('queries[queries["article_id"] == "none"]', "queries")),
+            BOTH_MISSING,
+            "要先筛出没有文章的问题",
+        ),
+        wrong(
+            "a fixed limit",
+            changed(MISSING_CODE, (">= least", ">= 10")),
+            BOTH_MISSING,
+            "小例子对了，用案例里的问题时",
+        ),
+        wrong(
+            "compared query by query",
+            """
+            def missing(queries, least):
+                often = queries[queries["times"] >= least]
+                unanswered = often[often["article_id"] == "none"]
+                return unanswered.groupby("topic")["times"].sum()
+            """,
+            BOTH_MISSING,
+            "有两个主题够 10 次",
+        ),
+    ],
+    unusual=[
+        right(
+            "a dictionary",
+            """
+            def missing(queries, least):
+                times = {}
+                for row in queries.to_dict("records"):
+                    if row["article_id"] == "none":
+                        times[row["topic"]] = times.get(row["topic"], 0) + row["times"]
+                return {topic: number for topic, number in times.items() if number >= least}
+            """,
+        ),
+        right(
+            "sorted, the most asked first",
+            """
+            def missing(queries, least):
+                unanswered = queries.loc[queries["article_id"].eq("none")]
+                times = unanswered.groupby("topic")["times"].sum()
+                return times.sort_values(ascending=False).loc[lambda number: number >= least]
+            """,
+        ),
+        right(
+            "a pivot table",
+            """
+            def missing(queries, least):
+                none = queries[queries["article_id"].isin(["none"])]
+                times = none.pivot_table(index="topic", values="times", aggfunc="sum")
+                return times[times["times"] >= least]["times"] if len(none) else {}
+            """,
+        ),
+        right(
+            "topic by topic",
+            """
+            def missing(queries, least):
+                unanswered = queries[queries["article_id"] == "none"]
+                found = {}
+                for topic in unanswered["topic"].unique():
+                    number = unanswered.loc[unanswered["topic"] == topic, "times"].sum()
+                    if not number < least:
+                        found[topic] = number
+                return pd.Series(found, dtype="int64")
+            """,
+        ),
+    ],
+    untaught="the lesson says what unanswered questions are for; adding up is the warm-up's",
+)
+
+# --- practice: points (A2.14)
+
+POINTS_CODE = solution(__file__, "points", "practice.py")
+BOTH_POINTS = "points-old points-rest"
+
+POINTS = Answers(
+    mistakes=[
+        wrong(
+            "old from the third visit on",
+            changed(POINTS_CODE, ("< 2", "<= 2")),
+            BOTH_POINTS,
+            "第二次来就是老客户",
+        ),
+        wrong(
+            "new ones as well",
+            changed(POINTS_CODE, ("< 2", "< 1")),
+            "points-rest",
+            "第一次来是新客户",
+        ),
+        wrong(
+            "rounded",
+            changed(POINTS_CODE, ('int(visit["spent"] // 10)', 'round(visit["spent"] / 10)')),
+            BOTH_POINTS,
+            "不要四舍五入",
+        ),
+        wrong(
+            "with decimals",
+            changed(POINTS_CODE, ('int(visit["spent"] // 10)', 'visit["spent"] / 10')),
+            BOTH_POINTS,
+            "用 //，不用 /",
+        ),
+        wrong(
+            "a point for each yuan",
+            changed(POINTS_CODE, ("// 10", "// 1")),
+            BOTH_POINTS,
+            "不是 1 元 1 分",
+        ),
+        wrong(
+            "the money doubled",
+            changed(
+                POINTS_CODE,
+                (
+                    'int(visit["spent"] // 10)',
+                    'int(visit["spent"] * (1 + visit["birthday"]) // 10)',
+                ),
+                ("earned * 2", "earned"),
+            ),
+            "points-rest",
+            "不是把钱加倍",
+        ),
+        wrong(
+            "never doubled",
+            changed(POINTS_CODE, ("earned * 2", "earned")),
+            "points-rest",
+            "积分要加倍",
+        ),
+        wrong(
+            "always doubled",
+            changed(POINTS_CODE, ('if visit["birthday"]', "if True")),
+            BOTH_POINTS,
+            "不加倍",
+        ),
+        wrong(
+            "the birthday before everything",
+            """
+            def points(visit):
+                earned = int(visit["spent"] // 10)
+                if visit["birthday"]:
+                    return earned * 2
+                if visit["times"] < 2:
+                    return 0
+                return earned
+            """,
+            "points-rest",
+            "先问新老",
+        ),
+        wrong(
+            "one more for the rest",
+            changed(
+                POINTS_CODE, ('int(visit["spent"] // 10)', 'int((visit["spent"] + 9.99) // 10)')
+            ),
+            BOTH_POINTS,
+            "零头不算",
+        ),
+    ],
+    unusual=[
+        right(
+            "a product",
+            """
+            def points(visit):
+                return (visit["times"] > 1) * int(visit["spent"] / 10) * (1 + visit["birthday"])
+            """,
+        ),
+        right(
+            "by the remainder",
+            """
+            def points(visit):
+                full = visit["spent"] - visit["spent"] % 10
+                factor = 2 if visit["birthday"] else 1
+                return round(full / 10) * factor if visit["times"] >= 2 else 0
+            """,
+        ),
+        right(
+            "counted down",
+            """
+            def points(visit):
+                earned, left = 0, visit["spent"]
+                while left >= 10 and visit["times"] != 1:
+                    earned, left = earned + 1, left - 10
+                return earned + earned if visit["birthday"] else earned
+            """,
+        ),
+        right(
+            "floats without a fraction",
+            """
+            def points(visit):
+                if visit["times"] == 1:
+                    return 0.0
+                return visit["spent"] // 10 * {True: 2, False: 1}[visit["birthday"]]
+            """,
+        ),
+    ],
+    untaught="the rule is agreed on in the exercise; the lesson names points as one of the rewards",
+)
+
+PRACTICE = {"screen": SCREEN, "missing": MISSING, "points": POINTS}
+
 CHECK = {
     "c1": lines(
         "c1",
@@ -910,4 +1297,4 @@ CHECK = {
     ),
 }
 
-ANSWERS = {"agents-tasks": TASKS, "agents-check": CHECK}
+ANSWERS = {"agents-tasks": TASKS, "agents-practice": PRACTICE, "agents-check": CHECK}

@@ -110,10 +110,18 @@ def agents():
         return must_wait(load, 6) * minutes / (6 - load)
 
     shifts = {chats: agents_models.chat_desk(chats) for chats in (1, 2, 3, 6)}
+    days = {
+        chats: [agents_models.chat_desk(chats, seed=day).waits.mean() for day in range(1, 11)]
+        for chats in (3, 6)
+    }
     found = {f"first reply with {chats}": one.waits.mean() for chats, one in shifts.items()}
     return found | {
         "first reply with 1, fast typing": agents_models.chat_desk(1, speed=80).waits.mean(),
         "first reply with 2, fast typing": agents_models.chat_desk(2, speed=80).waits.mean(),
+        "quietest day with three": min(days[3]),
+        "quietest day with six": min(days[6]),
+        "busiest day with three": max(days[3]),
+        "busiest day with six": max(days[6]),
         "idle with one": shifts[1].reading,
         "switching with six": shifts[6].switching,
         "hours of the fastest": (1 + 2 + 1) / 3,
