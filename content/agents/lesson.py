@@ -193,7 +193,7 @@ def gap(path):
 print(gap("pick>sign"), gap("pick>ship>ship>sign"))
 
 # %% [markdown]
-# 运了两段，不算漏。还在路上的件没有签收，也不算漏：它还没走到那一步。工单也一样，**只查已经结案的**；没有结案的，叫 open。
+# 运了两段，不算漏。还在路上的件没有签收，也不算漏：它还没走到那一步。工单也一样，**只查已经办结的**；没有办结的，叫 open。
 #
 # ### 四项标准
 #
@@ -216,8 +216,13 @@ print(gap("pick>sign"), gap("pick>ship>ship>sign"))
 # | **监听**和统计 | 抽听录音，抽看聊天记录 |
 # | 如今还看 | **首次回复**要多久；**重开率**，同一件事客户又找来的占多少；机器人**转人工**的占多少 |
 #
-# 目标定多少，由各家照自己的数据定；要求里写明的，只有打字每分钟 60 字。
-#
+# 目标定多少，由各家照自己的数据定；要求里写明的，只有打字每分钟 60 字。安巢给三种渠道各承诺几小时？
+
+# %%
+channels = log.groupby("channel")
+channels["promised_hours"].first()    # 同一种渠道，承诺都一样
+
+# %% [markdown]
 # 三位客服的九张工单：
 
 # %%
@@ -384,8 +389,14 @@ print(best("我要开发票"))
 # 检索好不好，拿问句试：给对的占多少，叫**命中率**。可是用什么问句试？有人把见过的问句整句背下来：
 
 # %%
-seen = {"我要退货": "退换组", "门口漏水了": "维修组"}
-new = {"买错了，想退货": "退换组", "安装要钱吗": "送装组"}
+seen = {
+    "我要退货": "退换组",
+    "门口漏水了": "维修组",
+}
+new = {
+    "买错了，想退货": "退换组",
+    "安装要钱吗": "送装组",
+}
 
 # %%
 def rote(text):
@@ -494,7 +505,11 @@ marks = pd.DataFrame({
     "knowledge": [50, 80],     # 知识
     "skill": [40, 100],        # 技巧
 }, index=["原来的", "改过的"])
-weights = pd.Series({"attitude": 4, "knowledge": 4, "skill": 2})
+weights = pd.Series({
+    "attitude": 4,
+    "knowledge": 4,
+    "skill": 2,
+})
 
 # %% taught=true
 print(((marks * weights).sum(axis=1) / weights.sum()).to_string())
