@@ -622,7 +622,7 @@ SEARCH = Answers(
             "the score for the article",
             changed(SEARCH_CODE, ("return best", "return most")),
             "search-rate search-edges",
-            "要文章的编号",
+            "要一篇文章的编号",
         ),
         wrong(
             "nothing where none fits",

@@ -569,8 +569,7 @@ first_ = next(query for query in seen_[column_] if any(word in query for word in
 for query_ in [first_, *seen_[column_].head(20)]:
     case_ = ("没有合适的文章时，", "a query that no article fits") if query_ != first_ else None
     step_ = checks.example("find", query_, articles_, about=("用知识库里的文章时", "the articles of the knowledge base"), case=case_)
-    step_.mistake(lambda got: isinstance(got, (int, float)), "要文章的编号，例如 K07，不是数：记住分数最高的那篇的 article_id。", "the id of an article such as K07 is wanted, not a number: keep the article_id of the best.")
-    step_.mistake(lambda got: isinstance(got, (pd.DataFrame, pd.Series)) or len(list(got)) > 1 and not isinstance(got, str), "只要一篇文章的编号，一个文字，例如 K07。", "the id of one article is wanted, a text such as K07.")
+    step_.mistake(lambda got: not isinstance(got, str), "要一篇文章的编号，是文字，例如 K07：记住分数最高的那篇的 article_id。", "the id of one article is wanted, a text such as K07: keep the article_id of the best.")
     step_.mistake(lambda got: got not in known_, "要文章的编号，例如 K07；没有合适的，返回 \"none\"。", "the id of an article such as K07 is wanted, or \"none\" if no article fits.")
 share_ = rate_(seen_, seen_["article_id"], column_)
 checks.that(share_ >= 0.7, "find", f"看得见的一半只找对 {share_:.0%}，要 70%。给每一篇打分，返回分数最高的那一篇。", f"of the visible half only {share_:.0%} are right, 70% are wanted. Score every article and return the best.")
