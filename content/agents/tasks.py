@@ -551,34 +551,30 @@ for query_, keywords_ in zip(cases.load("anchao", "kb_queries")["text_zh"].head(
 # %% check="search-rate" points=8
 articles_, asked_ = cases.load("anchao", "kb_articles"), cases.load("anchao", "kb_queries")
 column_, known_ = "text_" + language(), [*articles_["article_id"], "none"]
-
-
-def rate_(queries, answers, column):
-    right = 0
-    for query, answer in zip(queries[column], answers):
-        try:
-            right += str(checks.example("find", query, articles_).got) == answer
-        except checks.Verdict:
-            pass  # an error on one query is one miss
-    return right / len(queries)
-
-
 seen_ = asked_[asked_["half"] == "visible"]
 words_ = " ".join(articles_["keywords"]).split()
-first_ = next(query for query in seen_[column_] if any(word in query for word in words_))
-for query_ in [first_, *seen_[column_].head(20)]:
-    case_ = ("没有合适的文章时，", "a query that no article fits") if query_ != first_ else None
-    step_ = checks.example("find", query_, articles_, about=("用知识库里的文章时", "the articles of the knowledge base"), case=case_)
+checks.example("find", next(query for query in seen_[column_] if any(word in query for word in words_)), articles_)
+hits_ = 0
+for query_, answer_ in zip(seen_[column_], seen_["article_id"]):
+    step_ = checks.example("find", query_, articles_, about=("用知识库里的文章时", "the articles of the knowledge base"), case=("没有合适的文章时，", "a query that no article fits"))
     step_.mistake(lambda got: not isinstance(got, str), "要一篇文章的编号，是文字，例如 K07：记住分数最高的那篇的 article_id。", "the id of one article is wanted, a text such as K07: keep the article_id of the best.")
     step_.mistake(lambda got: got not in known_, "要文章的编号，例如 K07；没有合适的，返回 \"none\"。", "the id of an article such as K07 is wanted, or \"none\" if no article fits.")
-share_ = rate_(seen_, seen_["article_id"], column_)
+    hits_ += step_.got == answer_
+share_ = hits_ / len(seen_)
 checks.that(share_ >= 0.7, "find", f"看得见的一半只找对 {share_:.0%}，要 70%。给每一篇打分，返回分数最高的那一篇。", f"of the visible half only {share_:.0%} are right, 70% are wanted. Score every article and return the best.")
 ### BEGIN HIDDEN TESTS
 truth_ = pd.read_csv(cases.file("anchao", "truth/kb_queries.csv"), keep_default_na=False).set_index("query_id")["true_article"]
 unseen_ = asked_[asked_["half"] == "hidden"]
-new_ = rate_(unseen_, truth_.loc[unseen_["query_id"]], column_)
-checks.that(new_ >= 0.7, "find", f"看得见的一半找对 {share_:.0%}，没见过的一半只找对 {new_:.0%}：它记住了见过的问题，没有去找。按关键词给每一篇打分，不要用 queries 里的答案。",
+new_ = 0
+for query_, answer_ in zip(unseen_[column_], truth_.loc[unseen_["query_id"]]):
+    try:
+        new_ += str(checks.example("find", query_, articles_).got) == answer_
+    except checks.Verdict:
+        pass  # what fails on a new query has not found it
+new_ = new_ / len(unseen_)
+checks.that(new_ >= 0.7 or share_ - new_ < 0.2, "find", f"看得见的一半找对 {share_:.0%}，没见过的一半只找对 {new_:.0%}：它记住了见过的问题，没有去找。按关键词给每一篇打分，不要用 queries 里的答案。",
             f"{share_:.0%} are right of the visible half, but only {new_:.0%} of the half it has not seen: it remembers, it does not search. Score every article by its keywords; do not use the answers in queries.")
+checks.that(new_ >= 0.7, "find", f"没见过的一半只找对 {new_:.0%}，要 70%。给每一篇打分，返回分数最高的那一篇。", f"of the half it has not seen only {new_:.0%} are right, 70% are wanted. Score every article and return the best.")
 ### END HIDDEN TESTS
 checks.right("find")
 
@@ -621,8 +617,9 @@ for query_ in cases.load("anchao", "kb_queries")["text_zh"].iloc[::20]:
 #
 # ```python
 # seen = queries[queries["half"] == "visible"]
-# seen = seen.assign(found=[find(text, articles) for text in seen["text_zh"]])
-# seen[seen["found"] != seen["article_id"]][["text_zh", "found", "article_id"]]
+# text = "text_" + language()
+# seen = seen.assign(found=[find(query, articles) for query in seen[text]])
+# seen[seen["found"] != seen["article_id"]][[text, "found", "article_id"]]
 # ```
 #
 # 给哪几篇添哪个关键词，就能答对？添了以后，没见过的那一半也会变好吗？
