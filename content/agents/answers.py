@@ -1047,6 +1047,15 @@ MISSING = Answers(
             """,
         ),
         right(
+            "a table with the topics as a column",
+            """
+            def missing(queries, least):
+                unanswered = queries[queries["article_id"] == "none"]
+                times = unanswered.groupby("topic", as_index=False)["times"].sum()
+                return times[times["times"] >= least]
+            """,
+        ),
+        right(
             "a pivot table",
             """
             def missing(queries, least):

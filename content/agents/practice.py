@@ -179,11 +179,14 @@ def missing(queries, least):
     ### END SOLUTION
 
 # %% check="missing-sum" points=8
+def times_(got):
+    return got.set_index("topic")["times"] if isinstance(got, pd.DataFrame) and "topic" in got else got
+
+
 tiny_ = pd.DataFrame({"query_id": [f"Q{number}" for number in range(310, 300, -1)], "topic": "rental trade_in tv rental trade_in extended extended tv trade_in smart_home".split(),
                       "times": [4, 9, 30, 6, 3, 7, 2, 5, 40, 25], "article_id": ["none", "none", "K12", "none", "none", "none", "none", "K40", "", ""],
                       "half": ["visible"] * 8 + ["hidden"] * 2})
-step_ = checks.example("missing", tiny_, 10)
-step_.mistake(lambda got: isinstance(got, pd.DataFrame), "要一列次数（Series），不是一张表：分组以后取 [\"times\"]，再加起来。", "a Series is wanted, not a table: take [\"times\"] after grouping, then the sum.")
+step_ = checks.example("missing", tiny_, 10, read=times_)
 for known_, zh, en in [
     ({"trade_in": 12}, "rental 正好 10 次，也算：用 >=。", "rental was asked exactly 10 times and counts: use >=."),
     ({"rental": 10, "trade_in": 52, "smart_home": 25}, "空着的（hidden 的一半）不知道有没有文章，不算：只要 article_id 是 none 的。", "empty ones (the hidden half) are not known to have none: take those whose article_id is none."),
@@ -201,27 +204,31 @@ step_.expect({"rental": 10, "trade_in": 12}, because=("没有文章的：rental 
 ### REFERENCE
 real_ = cases.load("anchao", "kb_queries")
 for least_ in (1, 5, 20, 40):
-    checks.agree("missing", reference.missing, real_, least_, case=("用案例里的问题时", "the queries of the case"))
-checks.agree("missing", reference.missing, tiny_[tiny_.columns[::-1]].iloc[::-1], 9, case=("行和列的先后不同时", "rows and columns in another order"))
+    checks.agree("missing", reference.missing, real_, least_, read=times_, case=("用案例里的问题时", "the queries of the case"))
+checks.agree("missing", reference.missing, tiny_[tiny_.columns[::-1]].iloc[::-1], 9, read=times_, case=("行和列的先后不同时", "rows and columns in another order"))
 ### END HIDDEN TESTS
 
 # %% check="missing-least" points=7
+def times_(got):
+    return got.set_index("topic")["times"] if isinstance(got, pd.DataFrame) and "topic" in got else got
+
+
 tiny_ = pd.DataFrame({"query_id": [f"Q{number}" for number in range(326, 320, -1)], "topic": "rental trade_in tv rental extended heater".split(),
                       "times": [4, 12, 30, 6, 9, 60], "article_id": ["none", "none", "K12", "none", "none", ""], "half": ["visible"] * 5 + ["hidden"]})
-step_ = checks.example("missing", tiny_, 9)
+step_ = checks.example("missing", tiny_, 9, read=times_)
 step_.mistake({"rental": 10, "trade_in": 12}, "least 是参数：这次是 9，extended 正好 9 次，也算。", "least is a parameter: it is 9 this time, and extended has exactly 9.")
 step_.mistake({"trade_in": 12, "extended": 9}, "rental 问了 4 次和 6 次，一共 10 次：先加起来，再和 least 比。", "rental was asked 4 and 6 times, 10 in all: add up first, then compare.")
 step_.expect({"rental": 10, "trade_in": 12, "extended": 9}, because=("三个主题都至少有 9 次。", "All three topics have at least 9."))
-step_ = checks.example("missing", tiny_, 12, case=("least 是 12 时，", "least = 12"))
+step_ = checks.example("missing", tiny_, 12, read=times_, case=("least 是 12 时，", "least = 12"))
 step_.mistake({"rental": 10, "trade_in": 12}, "least 是参数：这次是 12，不要写成固定的数。", "least is a parameter: it is 12 this time, not a fixed number.")
 step_.expect({"trade_in": 12}, because=("只有 trade_in 正好 12 次。", "Only trade_in has 12."))
-step_ = checks.example("missing", tiny_, 100, case=("一个主题也没有时，返回空的 Series；现在", "no topic left, where an empty Series is wanted"))
+step_ = checks.example("missing", tiny_, 100, read=times_, case=("一个主题也没有时，返回空的 Series；现在", "no topic left, where an empty Series is wanted"))
 step_.expect({}, because=("没有一个主题有 100 次。", "No topic has 100."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for least_ in (1, 4, 10, 11, 13):
-    checks.agree("missing", reference.missing, tiny_.iloc[[4, 0, 3, 2, 1, 5]], least_, case=("换一个 least 时", "another least"))
-checks.agree("missing", reference.missing, tiny_.iloc[[2, 5]], 1, case=("都有文章或者空着的时候", "all with an article or empty"))
+    checks.agree("missing", reference.missing, tiny_.iloc[[4, 0, 3, 2, 1, 5]], least_, read=times_, case=("换一个 least 时", "another least"))
+checks.agree("missing", reference.missing, tiny_.iloc[[2, 5]], 1, read=times_, case=("都有文章或者空着的时候", "all with an article or empty"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
