@@ -40,6 +40,8 @@ _UNITS = {
     "point": "点",
     "score 1-5": "分（1–5）",
     "contact": "次",
+    "time": "次",
+    "character a minute": "字/分",
     "complaint": "宗",
     "night or piece": "间夜或件",
     "km": "千米",
