@@ -264,7 +264,7 @@ def _leaks_guess() -> Choice:
         3,
         say(
             f"{percent(right)}：每一步都从上一步剩下的里面再漏，所以相乘。",
-            f"{percent(right)}: each stage leaks from what the one before has left, a product.",
+            f"{percent(right)}: each stage leaks from what is left, so the shares multiply.",
         ),
     )
 
@@ -279,7 +279,8 @@ def _leaks_question() -> Choice:
     return Choice(
         say(
             "从开始的样子（80%、90%、90%）只能改一处。改哪一处，办好的最多？",
-            "From the start (80%, 90%, 90%) only one may change. Which brings most that end well?",
+            "From the start (80%, 90%, 90%) one stage may change. With which change do most tickets "
+            "end well?",
         ),
         (
             say("记下：80% → 90%", "Recorded: 80% to 90%"),
@@ -299,7 +300,9 @@ def _leaks_question() -> Choice:
 
 def _draw_leaks(recorded: float, kept: float, followed: float) -> Drawn:
     found = models.leaks(recorded, kept, followed)
-    return figures.ticket_leaks(recorded, kept, followed), _leaked(found) + _beside_first(found)
+    mean = (recorded + kept + followed) / 3
+    sentence = _leaked(found) + _beside_first(found, mean)
+    return figures.ticket_leaks(recorded, kept, followed), sentence
 
 
 def _leaked(found: models.Leaks) -> str:
@@ -310,16 +313,21 @@ def _leaked(found: models.Leaks) -> str:
     return say(
         f"漏掉 {lost:.0f} 张：没有记下 {found.unrecorded:.0f}，承诺没有兑现 {found.broken:.0f}，"
         f"没有回访 {found.unfollowed:.0f}。",
-        f"{lost:.0f} leak: {found.unrecorded:.0f} not recorded, {found.broken:.0f} promises "
+        f"{lost:.0f} tickets leak: {found.unrecorded:.0f} not recorded, {found.broken:.0f} promises "
         f"broken, {found.unfollowed:.0f} not followed up. ",
     )
 
 
-def _beside_first(found: models.Leaks) -> str:
-    """The tickets that end well beside those at first."""
+def _beside_first(found: models.Leaks, mean: float) -> str:
+    """The tickets that end well beside those at first, or beside what a mean of the stages would
+    let one hope for."""
     more = round(found.well - models.leaks().well)
     if more == 0:
-        return say("办好的和开始时一样多。", "As many end well as at first.")
+        share = percent(found.well / models.TICKETS)
+        return say(
+            f"三步平均 {percent(mean)}，走到最后的只有 {share}。",
+            f"The stages pass {percent(mean)} on average, and only {share} go the whole way.",
+        )
     if more > 0:
         return say(f"比开始时多办好 {more} 张。", f"{more} more end well than at first.")
     return say(f"比开始时少办好 {-more} 张。", f"{-more} fewer end well than at first.")

@@ -804,7 +804,7 @@ def test_the_tickets_leak_stage_by_stage_and_none_is_lost_twice(states):
         assert numbers(figure.finding) == pytest.approx([1000, through[-1], through[-1] / 10])
         told = [1000 - through[-1], *gone] if through[-1] < 999.5 else []
         more = abs(through[-1] - 648)
-        told += [more] if more > 0.5 else []
+        told += [more] if more > 0.5 else [100 * np.mean(list(state.values())), 64.8]
         assert numbers(sentence) == pytest.approx(told, abs=0.51)
         assert ("多办好" in sentence) == (through[-1] > 648.5)
         assert ("少办好" in sentence) == (through[-1] < 647.5)
