@@ -216,21 +216,21 @@ def _relief(edge: models.Edge) -> str:
             "接不了的一直剩下，一天越长，等得越久，算不出平均。",
             "What they cannot take stays: the longer the day, the longer the wait, without a mean.",
         )
-    before = models.near_edge().minutes
-    if edge.minutes == before:
+    times = edge.minutes / models.near_edge().minutes
+    if abs(times - 1) < 0.05:
+        free, wait = percent(1 - figures.occupancy(edge), 0), percent(edge.wait, 0)
         return say(
-            f"空闲还有 {percent(1 - figures.occupancy(edge), 0)}，可是 "
-            f"{percent(edge.wait, 0)} 的客户要等。",
-            f"{percent(1 - figures.occupancy(edge), 0)} of the time is free, and yet "
-            f"{percent(edge.wait, 0)} of the customers wait.",
+            f"空闲还有 {free}，可是 {wait} 的客户要等。",
+            f"{free} of the time is free, and yet {wait} of the customers wait.",
         )
-    if edge.minutes < before:
-        less = percent(1 - edge.minutes / before, 0)
+    if times > 1:
         return say(
-            f"比开始的{_minutes(before)}少等 {less}。", f"{less} less waiting than at first."
+            f"等待是开始时的 {times:.1f} 倍。", f"The wait is {times:.1f} times that at first."
         )
-    more = f"{edge.minutes / before:.1f}"
-    return say(f"是开始时的 {more} 倍。", f"That is {more} times the wait at first.")
+    if times < 0.01:
+        return say("几乎不用等了。", "There is hardly any waiting left.")
+    less = percent(1 - times, 0)
+    return say(f"比开始时少等 {less}。", f"{less} less waiting than at first.")
 
 
 # --- W2.5 ticket leaks ----------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def _leaks_question() -> Choice:
     return Choice(
         say(
             "从开始的样子（80%、90%、90%）只能改一处。改哪一处，办好的最多？",
-            "From the start (80%, 90%, 90%) one stage may change. With which change do most tickets "
+            "From the start (80%, 90%, 90%) one stage may change. Which change makes most tickets "
             "end well?",
         ),
         (
@@ -313,8 +313,8 @@ def _leaked(found: models.Leaks) -> str:
     return say(
         f"漏掉 {lost:.0f} 张：没有记下 {found.unrecorded:.0f}，承诺没有兑现 {found.broken:.0f}，"
         f"没有回访 {found.unfollowed:.0f}。",
-        f"{lost:.0f} tickets leak: {found.unrecorded:.0f} not recorded, {found.broken:.0f} promises "
-        f"broken, {found.unfollowed:.0f} not followed up. ",
+        f"{lost:.0f} tickets leak: {found.unrecorded:.0f} not recorded, {found.broken:.0f} "
+        f"promises broken, {found.unfollowed:.0f} not followed up. ",
     )
 
 

@@ -782,9 +782,16 @@ def test_the_edge_is_where_more_come_than_the_agents_can_take(states):
         assert place.get_ydata()[0] == pytest.approx(min(minutes, 10))
         told = [handling, staff, most, come]
         assert numbers(sentence)[:4] == pytest.approx(told, abs=0.0051)
-        assert ("少等" in sentence) == (minutes < 1.7259) and ("倍" in sentence) == (
-            minutes > 1.726
-        )
+        times, last = minutes / 1.7259, numbers(sentence)[-1]
+        assert sum(word in sentence for word in ("少等", "倍", "几乎不用", "可是")) == 1
+        if "少等" in sentence:
+            assert last == pytest.approx(100 * (1 - times), abs=0.51) and 5 <= last < 100
+        elif "倍" in sentence:
+            assert last == pytest.approx(times, abs=0.051) and last > 1
+        elif "可是" in sentence:
+            assert last == pytest.approx(100 * wait, abs=0.51) and 0.94 < times < 1.06
+        else:
+            assert times < 0.011
 
 
 def test_the_tickets_leak_stage_by_stage_and_none_is_lost_twice(states):
