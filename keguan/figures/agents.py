@@ -88,8 +88,8 @@ def _time(figure: CourseFigure, shift: models.Shift) -> None:
     parts = (shift.typing, shift.switching, shift.reading, shift.free)
     names = (
         say("打字", "Typing"),
-        say("来回切换", "Switching"),
-        say("干等客户", "Waiting"),
+        say("换来换去", "Switching"),
+        say("等客户", "Waiting"),
         say("没有对话", "No chat"),
     )
     colours = [COLOURS[name] for name in ("blue", "vermilion", "orange", "grey")]

@@ -256,14 +256,14 @@ def _leaks_guess() -> Choice:
     return Choice(
         say(
             f"咨询时记下 {shares[0]} 的工单；记下的，{shares[1]} 兑现了承诺；"
-            f"兑现的，{shares[2]} 做了回访。三步都走完的，占全部工单的多少？",
+            f"兑现的，{shares[2]} 做了回访。三关都过的，占全部工单的多少？",
             f"{shares[0]} of the tickets are recorded; for {shares[1]} of these the promise is "
             f"kept; {shares[2]} of these are followed up. Which share of all goes the whole way?",
         ),
         tuple(map(percent, (max(_AS_IT_OPENS), mean, lowest, right))),
         3,
         say(
-            f"{percent(right)}：每一步都从上一步剩下的里面再漏，所以相乘。",
+            f"{percent(right)}：每一关都从上一关剩下的里面再漏，所以相乘。",
             f"{percent(right)}: each stage leaks from what is left, so the shares multiply.",
         ),
     )
@@ -278,7 +278,7 @@ def _leaks_question() -> Choice:
     numbers = [f"{found.well:.0f}" for found in results]
     return Choice(
         say(
-            "从开始的样子（80%、90%、90%）只能改一处。改哪一处，办好的最多？",
+            "从开始的样子（80%、90%、90%）只能改一关。改哪一关，办好的最多？",
             "From the start (80%, 90%, 90%) one stage may change. Which change makes most tickets "
             "end well?",
         ),
@@ -290,8 +290,8 @@ def _leaks_question() -> Choice:
         ),
         0,
         say(
-            f"依次是 {'、'.join(numbers)} 张。先补最弱的一环：它提高 10 个百分点，"
-            "胜过把别处做到十全十美。",
+            f"依次是 {'、'.join(numbers)} 张。先补漏得最多的一关：它提高 10 个百分点，"
+            "胜过别的关做到十全十美。",
             f"In this order {', '.join(numbers)} tickets. Mend the weakest stage first: 10 points "
             "there are worth more than perfection elsewhere.",
         ),
@@ -325,7 +325,7 @@ def _beside_first(found: models.Leaks, mean: float) -> str:
     if more == 0:
         share = percent(found.well / models.TICKETS)
         return say(
-            f"三步平均 {percent(mean)}，走到最后的只有 {share}。",
+            f"三关平均 {percent(mean)}，走到最后的只有 {share}。",
             f"The stages pass {percent(mean)} on average, and only {share} go the whole way.",
         )
     if more > 0:
