@@ -755,7 +755,8 @@ def test_the_edge_is_where_more_come_than_the_agents_can_take(states):
     draw = shown("near_edge_lab")
     first, _ = draw()
     full = {"speed": 30, "deflection": 0.0, "agents": 4, "arrivals": 2.4, "length": 240.0}
-    for state in (full, *states("near_edge_lab", 331)):
+    above = {"speed": 70, "deflection": 0.0, "agents": 7, "arrivals": 1.5, "length": 240.0}
+    for state in (full, above, *states("near_edge_lab", 331)):
         speed, deflection, staff, arrivals, length = state.values()
         handling = 1 + length / speed
         come, most = arrivals * (1 - deflection), staff / handling
