@@ -139,7 +139,7 @@ def near_edge_lab() -> Lab:
             models.A_MINUTE,
         ),
         "length": menu(
-            say("一位客户写几个字", "Characters for a customer"),
+            say("给每位客户打几个字", "Characters for a customer"),
             {f"{number:.0f}": float(number) for number in (120, 180, 240)},
             models.EDGE_CHARACTERS,
         ),
@@ -180,7 +180,7 @@ def _edge_question() -> Choice:
     times = [_minutes(factor * before.minutes) for factor in (1.5, 2, 4)]
     return Choice(
         say(
-            "回到开始：6 个人，每分钟来 1.2 个，每位写 180 字，没有机器人。"
+            "回到开始：6 个人，每分钟来 1.2 个，给每位打 180 字，没有机器人。"
             "打字从 60 字/分掉到 40 字/分，客户平均等多久？",
             "Back to the start: 6 agents, 1.2 chats a minute, 180 characters each, no robot. "
             "Typing falls from 60 to 40 characters a minute. How long is the mean wait?",
