@@ -98,8 +98,8 @@ def _draw_chat(at_once: int, speed: float, deflection: float, seed: int) -> Draw
     sentence = say(
         f"{len(shift.waits)} 位客户找到人工，到下班时 {shift.left} 位还没有首次回复"
         "（加班回完，也算在平均里）。",
-        f"{len(shift.waits)} customers come to an agent; {shift.left} have no reply when the shift "
-        "ends (answered in overtime, and in the mean). ",
+        f"{len(shift.waits)} customers come to an agent; {shift.left} without a reply when the "
+        "shift ends (answered in overtime, and in the mean). ",
     )
     return figures.chat_desk(at_once, speed, deflection, seed), sentence + _chat_why(shift, at_once)
 
