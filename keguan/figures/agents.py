@@ -12,6 +12,13 @@ from keguan.models import agents as models
 from keguan.models.base import Floats
 from keguan.style import COLOURS, say
 
+
+def _two_lines(axes: Axes) -> None:
+    """Names below the bars that go on in a second line: with room between the two."""
+    for label in axes.get_xticklabels():
+        label.set_linespacing(1.35)
+
+
 # --- W2.3 the chat desk ---------------------------------------------------------------------------
 
 _SHIFTS = 64  # kept: a slider comes back to them
@@ -214,6 +221,7 @@ def _shares(figure: CourseFigure, edge: models.Edge) -> None:
     ticks(axes.yaxis, ())
     axes.tick_params(axis="x", length=0, labelsize=12)
     axes.spines["left"].set_visible(False)
+    _two_lines(axes)
 
 
 # --- W2.5 ticket leaks ----------------------------------------------------------------------------
@@ -256,6 +264,7 @@ def ticket_leaks(
     ticks(axes.xaxis, range(4), [say("来了", "All"), *stages])
     ticks(axes.yaxis, range(0, 1001, 200), [f"{mark:,}" for mark in range(0, 1001, 200)])
     axes.tick_params(axis="x", length=0, labelsize=12)
+    _two_lines(axes)
     axes.set_ylabel(say("工单（张）", "Tickets"))
     figure.text(
         0.02,

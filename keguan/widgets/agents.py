@@ -98,8 +98,8 @@ def _draw_chat(at_once: int, speed: float, deflection: float, seed: int) -> Draw
     sentence = say(
         f"{len(shift.waits)} 位客户找到人工，到下班时 {shift.left} 位还没有首次回复"
         "（加班回完，也算在平均里）。",
-        f"{len(shift.waits)} customers come to an agent; {shift.left} have no reply when the shift "
-        "ends (answered in overtime, and in the mean). ",
+        f"{len(shift.waits)} customers come to an agent; {shift.left} without a reply when the "
+        "shift ends (answered in overtime, and in the mean). ",
     )
     return figures.chat_desk(at_once, speed, deflection, seed), sentence + _chat_why(shift, at_once)
 
@@ -139,7 +139,7 @@ def near_edge_lab() -> Lab:
             models.A_MINUTE,
         ),
         "length": menu(
-            say("一位客户写几个字", "Characters for a customer"),
+            say("给每位客户打几个字", "Characters for a customer"),
             {f"{number:.0f}": float(number) for number in (120, 180, 240)},
             models.EDGE_CHARACTERS,
         ),
@@ -180,7 +180,7 @@ def _edge_question() -> Choice:
     times = [_minutes(factor * before.minutes) for factor in (1.5, 2, 4)]
     return Choice(
         say(
-            "回到开始：6 个人，每分钟来 1.2 个，每位写 180 字，没有机器人。"
+            "回到开始：6 个人，每分钟来 1.2 个，给每位打 180 字，没有机器人。"
             "打字从 60 字/分掉到 40 字/分，客户平均等多久？",
             "Back to the start: 6 agents, 1.2 chats a minute, 180 characters each, no robot. "
             "Typing falls from 60 to 40 characters a minute. How long is the mean wait?",
@@ -216,21 +216,21 @@ def _relief(edge: models.Edge) -> str:
             "接不了的一直剩下，一天越长，等得越久，算不出平均。",
             "What they cannot take stays: the longer the day, the longer the wait, without a mean.",
         )
-    before = models.near_edge().minutes
-    if edge.minutes == before:
+    times = edge.minutes / models.near_edge().minutes
+    if abs(times - 1) < 0.05:
+        free, wait = percent(1 - figures.occupancy(edge), 0), percent(edge.wait, 0)
         return say(
-            f"空闲还有 {percent(1 - figures.occupancy(edge), 0)}，可是 "
-            f"{percent(edge.wait, 0)} 的客户要等。",
-            f"{percent(1 - figures.occupancy(edge), 0)} of the time is free, and yet "
-            f"{percent(edge.wait, 0)} of the customers wait.",
+            f"空闲还有 {free}，可是 {wait} 的客户要等。",
+            f"{free} of the time is free, and yet {wait} of the customers wait.",
         )
-    if edge.minutes < before:
-        less = percent(1 - edge.minutes / before, 0)
+    if times > 1:
         return say(
-            f"比开始的{_minutes(before)}少等 {less}。", f"{less} less waiting than at first."
+            f"等待是开始时的 {times:.1f} 倍。", f"The wait is {times:.1f} times that at first."
         )
-    more = f"{edge.minutes / before:.1f}"
-    return say(f"是开始时的 {more} 倍。", f"That is {more} times the wait at first.")
+    if times < 0.01:
+        return say("几乎不用等了。", "There is hardly any waiting left.")
+    less = percent(1 - times, 0)
+    return say(f"比开始时少等 {less}。", f"{less} less waiting than at first.")
 
 
 # --- W2.5 ticket leaks ----------------------------------------------------------------------------
@@ -256,15 +256,15 @@ def _leaks_guess() -> Choice:
     return Choice(
         say(
             f"咨询时记下 {shares[0]} 的工单；记下的，{shares[1]} 兑现了承诺；"
-            f"兑现的，{shares[2]} 做了回访。三步都走完的，占全部工单的多少？",
+            f"兑现的，{shares[2]} 做了回访。三关都过的，占全部工单的多少？",
             f"{shares[0]} of the tickets are recorded; for {shares[1]} of these the promise is "
             f"kept; {shares[2]} of these are followed up. Which share of all goes the whole way?",
         ),
         tuple(map(percent, (max(_AS_IT_OPENS), mean, lowest, right))),
         3,
         say(
-            f"{percent(right)}：每一步都从上一步剩下的里面再漏，所以相乘。",
-            f"{percent(right)}: each stage leaks from what the one before has left, a product.",
+            f"{percent(right)}：每一关都从上一关剩下的里面再漏，所以相乘。",
+            f"{percent(right)}: each stage leaks from what is left, so the shares multiply.",
         ),
     )
 
@@ -278,8 +278,9 @@ def _leaks_question() -> Choice:
     numbers = [f"{found.well:.0f}" for found in results]
     return Choice(
         say(
-            "从开始的样子（80%、90%、90%）只能改一处。改哪一处，办好的最多？",
-            "From the start (80%, 90%, 90%) only one may change. Which brings most that end well?",
+            "从开始的样子（80%、90%、90%）只能改一关。改哪一关，办好的最多？",
+            "From the start (80%, 90%, 90%) one stage may change. Which change makes most tickets "
+            "end well?",
         ),
         (
             say("记下：80% → 90%", "Recorded: 80% to 90%"),
@@ -289,8 +290,8 @@ def _leaks_question() -> Choice:
         ),
         0,
         say(
-            f"依次是 {'、'.join(numbers)} 张。先补最弱的一环：它提高 10 个百分点，"
-            "胜过把别处做到十全十美。",
+            f"依次是 {'、'.join(numbers)} 张。先补漏得最多的一关：它提高 10 个百分点，"
+            "胜过别的关做到十全十美。",
             f"In this order {', '.join(numbers)} tickets. Mend the weakest stage first: 10 points "
             "there are worth more than perfection elsewhere.",
         ),
@@ -299,7 +300,9 @@ def _leaks_question() -> Choice:
 
 def _draw_leaks(recorded: float, kept: float, followed: float) -> Drawn:
     found = models.leaks(recorded, kept, followed)
-    return figures.ticket_leaks(recorded, kept, followed), _leaked(found) + _beside_first(found)
+    mean = (recorded + kept + followed) / 3
+    sentence = _leaked(found) + _beside_first(found, mean)
+    return figures.ticket_leaks(recorded, kept, followed), sentence
 
 
 def _leaked(found: models.Leaks) -> str:
@@ -310,16 +313,21 @@ def _leaked(found: models.Leaks) -> str:
     return say(
         f"漏掉 {lost:.0f} 张：没有记下 {found.unrecorded:.0f}，承诺没有兑现 {found.broken:.0f}，"
         f"没有回访 {found.unfollowed:.0f}。",
-        f"{lost:.0f} leak: {found.unrecorded:.0f} not recorded, {found.broken:.0f} promises "
-        f"broken, {found.unfollowed:.0f} not followed up. ",
+        f"{lost:.0f} tickets leak: {found.unrecorded:.0f} not recorded, {found.broken:.0f} "
+        f"promises broken, {found.unfollowed:.0f} not followed up. ",
     )
 
 
-def _beside_first(found: models.Leaks) -> str:
-    """The tickets that end well beside those at first."""
+def _beside_first(found: models.Leaks, mean: float) -> str:
+    """The tickets that end well beside those at first, or beside what a mean of the stages would
+    let one hope for."""
     more = round(found.well - models.leaks().well)
     if more == 0:
-        return say("办好的和开始时一样多。", "As many end well as at first.")
+        share = percent(found.well / models.TICKETS)
+        return say(
+            f"三关平均 {percent(mean)}，走到最后的只有 {share}。",
+            f"The stages pass {percent(mean)} on average, and only {share} go the whole way.",
+        )
     if more > 0:
         return say(f"比开始时多办好 {more} 张。", f"{more} more end well than at first.")
     return say(f"比开始时少办好 {-more} 张。", f"{-more} fewer end well than at first.")
