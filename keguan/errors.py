@@ -15,6 +15,7 @@ import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
 from keguan.error_texts import ATTRIBUTES, OTHERS, SAID, SYNTAX, TYPES, VALUES, Sentence
@@ -175,7 +176,8 @@ def _mask(error: BaseException, around: Scene) -> Sentence | None:
     everything = [*around.names.values()]
     for _, names in around.library:
         everything += names.values()
-    columns = {str(name) for table in everything if _is(table, "DataFrame") for name in table}
+    tables = [value for value in everything if _is(value, "DataFrame")]
+    columns = set(map(str, chain.from_iterable(tables)))
     for value in everything:
         if _is(value, "Series") and str(value.dtype) == "bool" and set(value.index) <= columns:
             return SAID["of columns"]

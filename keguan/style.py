@@ -5,6 +5,7 @@ import logging
 import sys
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any, TypeVar
 
 LANGUAGES = ("zh", "en")
@@ -118,7 +119,8 @@ SIZES = {
 
 def tokens(*sets: dict[str, str]) -> str:
     """Declarations of a style sheet: what var(--name) stands for in all of them."""
-    return " ".join(f"--{name}: {value};" for one in sets for name, value in one.items())
+    every = chain.from_iterable(one.items() for one in sets)
+    return " ".join(f"--{name}: {value};" for name, value in every)
 
 
 # A card in a notebook (a verdict, an error). Light in a dark notebook too, so that its contrast

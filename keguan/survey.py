@@ -19,7 +19,7 @@ import pandas as pd
 from keguan.cases import CaseError
 from keguan.style import language, say
 
-COLUMNS = tuple(f"{kind}{number}" for number in range(1, 6) for kind in "EP")
+COLUMNS = ("E1", "P1", "E2", "P2", "E3", "P3", "E4", "P4", "E5", "P5")
 LOW, HIGH = 1, 7
 # Excel takes that of the country, its "Unicode text" has tabs; the last is a comma typed in Chinese
 SEPARATORS = ",;\t，"

@@ -49,7 +49,7 @@ GRADER = {
     "engine": {"base", "checks"},
     "gradebook": {"base", "course", "engine"},
     "grading": {"base", "course", "engine", "gradebook"},
-    "feedback": {"base", "checks", "course", "engine", "gradebook"},
+    "feedback": {"base", "checks", "course", "gradebook"},
     "marks": {"base", "course", "gradebook"},
     "report": {"base", "checks", "course", "gradebook", "marks"},
     "term": {"base", "course", "gradebook", "marks"},

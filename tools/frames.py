@@ -26,7 +26,7 @@ from tools.content import (
 
 LINES = 3  # of the frame, above the checks
 FOLDED = {"jupyter": {"source_hidden": True}}
-_HEADING = re.compile(r"^## *(.*?)[ \u3000]*\{task\}", re.MULTILINE)
+_HEADING = re.compile(r"^## *(.*?)[:：]?[ \u3000]*\{task\}", re.MULTILINE)
 _HIDDEN = re.compile(
     rf"^ *{re.escape(BEGIN_HIDDEN)}.*?^ *{re.escape(END_HIDDEN)}$", re.MULTILINE | re.DOTALL
 )

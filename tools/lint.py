@@ -44,6 +44,7 @@ _POINTS = {
 }
 _HEADING = re.compile("#+ ")
 # What every check calls its step, its small table and the two languages, and what the builder adds.
+_OWN_LETTERS = re.compile(r"str\(checks\.variable\([^)]*\)\.got\).*\.upper\(")
 _NAMES_OF_CHECKS = {"step", "tiny", "zh", "en", "reference", "keys", "checks"}
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 
@@ -260,6 +261,16 @@ def plain_names(part: Part, language: str, notebook: NotebookNode) -> list[str]:
     return found
 
 
+def own_letters(shown: str, notebook: NotebookNode) -> list[str]:
+    """Letters of options are read by `checks.letters`, as full-width ones and lists are letters,
+    too: what a check reads by itself, a right answer can fail on."""
+    return [
+        f"{shown}, cell {number}: read the letters with checks.letters(...)"
+        for number, cell in numbered(notebook, "code")
+        if is_check(cell) and _OWN_LETTERS.search(cell.source)
+    ]
+
+
 def _bound(source: str) -> set[str]:
     """Names that a cell gives a value to."""
     table = symtable.symtable(blank_magics(source), "cell", "exec")
@@ -458,6 +469,7 @@ def check(part: Part) -> list[str]:
             found += unfolded(shown, notebook)
             found += overwritten(shown, notebook)
             found += plain_names(part, language, notebook)
+            found += own_letters(shown, notebook)
             continue
         found += small_cells(shown, notebook)
         if language == "zh":

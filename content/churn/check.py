@@ -159,7 +159,7 @@ c4 = max(left, key=left.get)
 methods_ = {"A": "quality", "B": "price", "C": "staff", "D": "credit"}
 left_ = {letter: models.bucket({method: 10})["customers"].iloc[-1] for letter, method in methods_.items()}
 checks.choice("c4", "ABCD")
-letter_ = str(checks.variable("c4").got).strip(" []'\"").upper()
+letter_ = checks.letters("c4")
 checks.that(letter_ != "B", "c4", "打折堵了竞争的洞，却让一部分老客户觉得买贵了：留下的比什么都不做还少。", "discounts keep rivals off but annoy regular customers: fewer stay than if nothing is done.")
 checks.that(letter_ != "C", "c4", "团队服务堵的是“员工带走客户”的洞，每月 0.5%：还有更大、也堵得住的洞。", "teams mend the hole of customers taken along by staff, 0.5% a month: a larger hole can be mended too.")
 checks.that(letter_ != "D", "c4", "信用档案堵的是恶意流失的洞，每月只有 0.2%。", "credit files mend the hole of malicious churn, only 0.2% a month.")
@@ -262,7 +262,7 @@ c7 = max(profits, key=profits.get)
 measures_ = {"A": "apology", "B": "repair", "C": "offer", "D": "contact"}
 profits_ = {letter: models.winback_profit("other", measure, 7, 1000) for letter, measure in measures_.items()}
 checks.choice("c7", "ABCD")
-letter_ = str(checks.variable("c7").got).strip(" []'\"").upper()
+letter_ = checks.letters("c7")
 checks.that(letter_ != "A", "c7", "道歉花钱少，可是企业没有过错，他是跟着熟悉的人走的：回来的可能性小得多。", "an apology is cheap, but nothing went wrong: he followed a person he knows and rarely comes back for it.")
 checks.that(letter_ != "B", "c7", "补救针对的是过失；这里没有过失，花了钱也很少有人回来。", "repair fits a fault; here there is none, so it costs money and brings few back.")
 checks.that(letter_ != "C", "c7", "优惠针对的是竞争流失；他不是因为价格走的。", "an offer fits competitive churn; it was not the price that drew him away.")
@@ -291,7 +291,7 @@ c8 = min(profits, key=profits.get)
 persons_ = {"A": ("fault", 10, 800), "B": ("malicious", 30, 300), "C": ("other", 20, 600)}
 profits_ = {letter: models.best_measure(*person)[1] for letter, person in persons_.items()}
 checks.choice("c8", "ABC")
-letter_ = str(checks.variable("c8").got).strip(" []'\"").upper()
+letter_ = checks.letters("c8")
 checks.that(letter_ != "A", "c8", "过失流失，第 10 天补救还来得及：这条线的期望利润大于 0。", "a fault can still be repaired on day 10: the expected profit of that line is above 0.")
 checks.that(letter_ != "C", "c8", "其他流失，第 20 天换专人服务还值得：这条线的期望利润大于 0。", "a personal contact is still worth it on day 20: the expected profit of that line is above 0.")
 checks.key("c8", min(profits_, key=profits_.get), "把三位客户各试一次：谁的每一条线都在 0 以下？",

@@ -34,7 +34,7 @@ c1 = "ABCE"
 # %% check="c1-check" points=12
 checks.several("c1", "ABCDE")
 ### BEGIN HIDDEN TESTS
-letters_ = set(str(checks.variable("c1").got).upper())
+letters_ = checks.letters("c1")
 checks.that("D" not in letters_, "c1", "突出重点、专人负责是维护的原则，不是价值。", "priorities and a person responsible are principles of maintenance, not values.")
 for letter_, zh, en in [("A", "少了一条：维护老客户，成本比找新客户低。", "one is missing: keeping customers lowers costs."),
                           ("B", "少了一条：老客户会再买，销售也就增加。", "one is missing: customers who stay buy again, so sales grow."),
@@ -64,7 +64,7 @@ c2 = "AC"
 # %% check="c2-check" points=12
 checks.several("c2", "ABCDE")
 ### BEGIN HIDDEN TESTS
-letters_ = set(str(checks.variable("c2").got).upper())
+letters_ = checks.letters("c2")
 checks.that("B" not in letters_, "c2", "发给全部会员的同一条广告，没有看客户的行为，也没有差异。", "one message for everybody looks at nobody's behaviour and is not differentiated.")
 checks.that("E" not in letters_, "c2", "客户催了三次才回，不是主动把握客户需求。", "calling back only after three complaints is not care: nobody looked for the need.")
 checks.that("D" not in letters_, "c2", "问了一次就再没有联系，不算持续。", "asking once and never again is not continuous.")
@@ -250,7 +250,7 @@ c7 = "CDBA"
 # %% check="c7-check" points=13
 checks.ordered("c7", "ABCD")
 ### BEGIN HIDDEN TESTS
-order_ = [letter for letter in str(checks.variable("c7").got).upper() if letter in "ABCD"]
+order_ = checks.letters("c7")
 for first_, second_, zh, en in [("C", "D", "先认出是谁，才能比他们哪里不同。", "recognise who they are before comparing them."),
                                   ("D", "B", "先分析差异，再主动联系。", "analyse the differences before making contact."),
                                   ("B", "A", "先联系、问清楚，再量身定做。", "make contact and ask before offering something individual.")]:

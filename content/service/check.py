@@ -35,8 +35,7 @@ c1 = "BC"
 # %% check="c1-check" points=12
 checks.several("c1", "ABCD")
 ### BEGIN HIDDEN TESTS
-signs_ = str(checks.variable("c1").got).upper()
-letters_ = {letter for letter in "ABCD" if letter in signs_ or chr(ord(letter) + 0xFEE0) in signs_}  # full-width ones, too
+letters_ = checks.letters("c1")
 for wrong_, zh, en in [
     ("A", "A 会自己除霜，还是一台有形的商品。", "A defrosts itself and is a tangible product all the same."),
     ("D", "D 不收钱，还是一件有形的商品。", "D costs nothing and is a tangible product all the same."),
@@ -66,7 +65,7 @@ c2 = "A"
 # %% check="c2-check" points=12
 checks.choice("c2", "ABCD")
 ### BEGIN HIDDEN TESTS
-letter_ = str(checks.variable("c2").got).strip(" []'\"").upper()
+letter_ = checks.letters("c2")
 for wrong_, zh, en in [
     ("B", "客户送来就为这件事：主要的需要。", "this is what the customer came for: the main need."),
     ("C", "试过准了，才算修好，还是主要的需要。", "it is repaired only when it has been tried: still the main need."),
@@ -95,14 +94,13 @@ c3 = "CBAD"
 # %% check="c3-check" points=12
 checks.ordered("c3", "ABCD")
 ### BEGIN HIDDEN TESTS
-signs_ = str(checks.variable("c3").got).upper()
-place_ = {letter: max(signs_.find(letter), signs_.find(chr(ord(letter) + 0xFEE0))) for letter in "ABCD"}  # full-width ones, too
+order_ = checks.letters("c3")
 for first_, then_, zh, en in [
     ("C", "B", "没来店就打的电话在前：售前在售中前面。", "the call before the visit comes first: pre-sale before during-sale."),
     ("B", "A", "付款时代办是售中，卖出以后才建档案。", "freight while he pays is during-sale; the file is of what has been sold."),
     ("A", "D", "先建好档案，用了一周才去回访。", "the file comes first, the visit a week later."),
 ]:
-    checks.that(place_[first_] < place_[then_], "c3", zh, en)
+    checks.that(order_.index(first_) < order_.index(then_), "c3", zh, en)
 checks.key("c3", "CBAD", "再看课文第三节的三张清单。", "see the three lists in section 3.", order=True)
 ### END HIDDEN TESTS
 
@@ -222,7 +220,7 @@ c7 = "ABCDE"[[True, False, False, True, False].index(False)]
 # %% check="c7-check" points=13
 first_ = "ABCDE"[[True, False, False, True, False].index(False)]
 checks.choice("c7", "ABCDE")
-letter_ = str(checks.variable("c7").got).strip(" []'\"").upper()
+letter_ = checks.letters("c7")
 for wrong_, zh, en in [
     ("A", "单独成册，有单独的计划。", "it is a paper of its own: there is a separate plan."),
     ("C", "没有成文的规定是毛病，可是前面还有一处。", "no written rule is a defect, but there is one before it."),
@@ -252,7 +250,7 @@ c8 = "D"
 # %% check="c8-check" points=13
 checks.choice("c8", "ABCD")
 ### BEGIN HIDDEN TESTS
-letter_ = str(checks.variable("c8").got).strip(" []'\"").upper()
+letter_ = checks.letters("c8")
 for wrong_, zh, en in [
     ("A", "品牌靠口碑；她没有替安巢向别人说话。", "a brand lives by word of mouth; she speaks to nobody on the firm's behalf."),
     ("B", "她没有说安巢有什么别家没有、或者比别家好。", "she names nothing that others lack or do less well."),

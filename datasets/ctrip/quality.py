@@ -9,13 +9,13 @@ the widest of them is not the one that weighs most. Careless answers are planted
 import numpy as np
 import pandas as pd
 from casefiles import Part
-from quality_words import CASES, ITEMS
+from words import GAP_CASES, SURVEY_ITEMS
 
 STREAMS = {"responses": 50, "index": 51}
 ATTEMPTS = 100
 DIMENSIONS = ("tan", "rel", "res", "ass", "emp")
-NUMBERS = [f"{number:02d}" for number in range(1, len(ITEMS) + 1)]
-OF_ITEM = [DIMENSIONS.index(dimension) for dimension, _, _ in ITEMS]
+NUMBERS = [f"{number:02d}" for number in range(1, len(SURVEY_ITEMS) + 1)]
+OF_ITEM = [DIMENSIONS.index(dimension) for dimension, _, _ in SURVEY_ITEMS]
 
 RESPONSES = 480
 GAPS = np.array([-0.10, -1.15, -1.45, -0.45, -0.70])  # before answers are cut to 1-7
@@ -62,14 +62,14 @@ def stream(seed, table, attempt):
 
 def items():
     """The 22 questions."""
-    table = pd.DataFrame(ITEMS, columns=["dimension", "text_zh", "text_en"])
+    table = pd.DataFrame(SURVEY_ITEMS, columns=["dimension", "text_zh", "text_en"])
     table.insert(0, "item", [f"Q{number}" for number in NUMBERS])
     return table
 
 
 def cases():
     """The fifteen cases, with the factor behind each and the gap that it belongs to."""
-    table = pd.DataFrame(CASES, columns=["true_factor", "text_zh", "text_en"])
+    table = pd.DataFrame(GAP_CASES, columns=["true_factor", "text_zh", "text_en"])
     first = table["true_factor"].isin(["research", "upward", "levels"])
     table["true_gap"] = np.where(first, 1, 2)
     table.insert(0, "case_id", [f"G{number:02d}" for number in range(1, len(table) + 1)])

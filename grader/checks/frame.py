@@ -205,11 +205,9 @@ class Task:
         if isinstance(stop, NameError):
             return stop.name or ""
         names = notebook_names()
-        used = [
-            name
-            for frame, _ in traceback.walk_tb(stop.__traceback__ if stop else None)
-            for name in frame.f_code.co_names
-        ]
+        used: list[str] = []
+        for frame, _ in traceback.walk_tb(stop.__traceback__ if stop else None):
+            used += frame.f_code.co_names
         return next((n for n in used if n in self.earlier and _is_stub(names.get(n))), "")
 
     def _card(

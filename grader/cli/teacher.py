@@ -26,7 +26,7 @@ from grader.gradebook import people
 if TYPE_CHECKING:
     from grader.course.outline import Course
     from grader.engine.model import Outcome
-    from grader.feedback.write import RubricRows
+    from grader.feedback.write import RubricRows, Written
     from grader.gradebook.hand_marks import RowMark
     from grader.gradebook.people import Person
     from grader.marks.finals import Final
@@ -359,7 +359,7 @@ def grade(
     if student is None:
         outcomes += _passed_over(folder, name)
     _say_outdated(folder, folder.assignments(name))
-    _summarise(folder, outcomes, "已评 · graded")
+    _say_graded(folder, outcomes)
     if engine.has_flawed_checks:
         raise typer.Exit(2)
 
@@ -375,23 +375,40 @@ def _passed_over(folder: CourseFolder, name: str) -> list[Outcome]:
     return [Outcome(*job, UNREADABLE, reason=reason) for job in folder.passed_over(name)]
 
 
-def _summarise(folder: CourseFolder, outcomes: list[Outcome], done: str) -> None:
-    """Prints how many are done and names each that could not be; those end the command with 2."""
+def _say_graded(folder: CourseFolder, outcomes: list[Outcome]) -> None:
+    """Prints how many were graded; each that could not be is named, and ends the command with 2."""
     from grader.engine.model import FAILED, GRADED, UNCHANGED, UNREADABLE
 
     counts = Counter(outcome.status for outcome in outcomes)
     say(
-        f"{done} {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · 无法读取 could not be "
-        f"read {counts[UNREADABLE]} · 没能评分 failed {counts[FAILED]}"
+        f"已评 · graded {counts[GRADED]} · 没有变化 unchanged {counts[UNCHANGED]} · 无法读取 could "
+        f"not be read {counts[UNREADABLE]} · 没能评分 failed {counts[FAILED]}"
     )
-    bad = [outcome for outcome in outcomes if outcome.status in (UNREADABLE, FAILED)]
-    who = people.known(folder) if bad else {}
-    for outcome in sorted(bad, key=lambda o: (o.student, o.assignment)):
-        complain(
-            f"✘ {people.label(who, outcome.student)} {outcome.assignment}：{both(outcome.reason)}"
-        )
-    if bad:
-        raise typer.Exit(2)
+    bad = [one for one in outcomes if one.status in (UNREADABLE, FAILED)]
+    _name_failures(folder, [(one.student, one.assignment, one.reason) for one in bad])
+
+
+def _say_written(folder: CourseFolder, pages: Iterable[Written]) -> None:
+    """Prints how many have pages; each that has none is named, and ends the command with 2."""
+    bad = []
+    done = 0
+    for one in pages:
+        if one.reason:
+            bad.append((one.student, one.assignment, one.reason))
+        else:
+            done += 1
+    say(f"评语页 · pages {done} · 没有写成 not written {len(bad)}")
+    _name_failures(folder, bad)
+
+
+def _name_failures(folder: CourseFolder, bad: list[tuple[str, str, Text]]) -> None:
+    """Names each submission (student, assignment, why) that nothing came of, if there are any."""
+    if not bad:
+        return
+    who = people.known(folder)
+    for student, assignment, reason in sorted(bad, key=lambda one: one[:2]):
+        complain(f"✘ {people.label(who, student)} {assignment}：{both(reason)}")
+    raise typer.Exit(2)
 
 
 def feedback(
@@ -421,14 +438,14 @@ def feedback(
     told = due.closed(folder)
     _say_untold(folder, names, told)
     pages = write_all(folder, work, told=told, rows=_rubric_rows(folder, names))
-    outcomes = list(track(pages, len(work), "评语 · Feedback"))
+    written = list(track(pages, len(work), "评语 · Feedback"))
     say(f"{folder.path / 'feedback'}")
     if exchange:
         _release_feedback(folder, work)
     if out:
         count = _to_send(folder, work, make_writable(out), zip_)
         say(f"✔ {out}：{count} 份 · files to send")
-    _summarise(folder, outcomes, "评语页 · pages")
+    _say_written(folder, written)
 
 
 def _say_untold(folder: CourseFolder, names: list[str], told: set[str]) -> None:

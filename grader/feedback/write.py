@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,8 +15,6 @@ from typing import Any
 from grader.base import Text
 from grader.base.files import writing
 from grader.course.folder import CourseFolder
-from grader.engine.model import FAILED, GRADED, Outcome
-from grader.engine.notebooks import files
 from grader.feedback import facts
 from grader.feedback.handout import Handout
 from grader.feedback.page import Mark, render
@@ -37,7 +34,16 @@ OF_ALL = Text("反馈", "feedback")  # ends the name of an archive
 DATED = (1980, 1, 1, 0, 0, 0)  # the same pages give the same archive
 
 
-def write(folder: CourseFolder, assignment: str, student: str) -> Outcome:
+@dataclass(frozen=True)
+class Written:
+    """What came of the pages of one submission; `reason`: why there are none."""
+
+    assignment: str
+    student: str
+    reason: Text | None = None
+
+
+def write(folder: CourseFolder, assignment: str, student: str) -> Written:
     """Writes the feedback pages of one graded submission; says what came of it."""
     return next(write_all(folder, [(assignment, student)]))
 
@@ -48,7 +54,7 @@ def write_all(
     names: Mapping[str, str] | None = None,
     told: Collection[str] = (),
     rows: RubricRows | None = None,
-) -> Iterator[Outcome]:
+) -> Iterator[Written]:
     """Writes feedback/<student>/<assignment>/<notebook>.html for each graded submission; yields
     what came of each. Students are called as the gradebook does, unless `names` says otherwise.
 
@@ -63,7 +69,6 @@ def write_all(
     handouts: dict[str, dict[str, Handout]] = {}
     sources: dict[str, facts.Source] = {}
     for assignment, student in jobs:
-        start = time.perf_counter()
         try:
             if assignment not in handouts:
                 handouts[assignment] = _handouts(folder, assignment)
@@ -75,11 +80,7 @@ def write_all(
             reason = Text(
                 f"评语页没有写成：{said}", f"the feedback page could not be written: {said}"
             )
-        seconds = time.perf_counter() - start
-        if reason:
-            yield Outcome(assignment, student, FAILED, seconds, reason)
-        else:
-            yield Outcome(assignment, student, GRADED, seconds)
+        yield Written(assignment, student, reason)
 
 
 def copy_to_send(folder: CourseFolder, jobs: Iterable[tuple[str, str]], target: Path) -> int:
@@ -257,8 +258,8 @@ def _submitted(folder: CourseFolder, assignment: str, student: str, notebook: st
     """The notebook as it was handed in, if it can be read as it is."""
     path = folder.path / "submitted" / student / assignment / f"{notebook}.ipynb"
     try:
-        found = json.loads(files.load(path))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(content(path) or b"")
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

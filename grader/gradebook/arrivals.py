@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 
 from grader.base.files.writing import write
@@ -54,7 +55,8 @@ def read(folder: CourseFolder, assignment: str, student: str) -> dict[str, Arriv
 def was_listed(folder: CourseFolder, student: str) -> bool:
     """Whether a hand-in of this student was collected by a class that had been entered."""
     rooms = (folder.path / "submitted" / student).glob(f"*/{FILE}")
-    return any(one.listed for path in rooms for one in _noted(path.parent).values())
+    noted = chain.from_iterable(_noted(path.parent).values() for path in rooms)
+    return any(one.listed for one in noted)
 
 
 def put(

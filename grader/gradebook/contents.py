@@ -32,6 +32,12 @@ MOST = 0.5  # with more of an assignment's cells than this, a notebook certainly
 FEW = 0.25  # with less it certainly is not
 GONE = 0.75  # with less of its assignment's cells than this a notebook is much changed
 STUDENT = "student"  # the variable in which a drawn test asks for the id
+# The course's functions, with which its lessons compute what its tasks ask for.
+_MODELS = re.compile(r"\bkeguan\s*\.\s*models\b|\bfrom\s+keguan\s+import\b.*\bmodels\b")
+BORROWED = Text(
+    "代码里用到了课程自带的函数（keguan.models），请看一看答案是不是自己写的",
+    "uses the course's own functions (keguan.models): look whether the answers are the student's",
+)
 TOO_LARGE = Text(
     "去掉输出以后仍然太大（超过 20 MiB）：请学生删掉粘贴进来的图片或数据，再交一次",
     "too large (over 20 MiB) even without its outputs: ask for it again without pasted pictures "
@@ -43,13 +49,15 @@ Key = tuple[str, str]  # assignment, notebook
 @dataclass(frozen=True)
 class Given:
     """An assignment's notebook as it was given out, in one language: grade ids, texts of the cells
-    that are no answers, and the answer cells as they stood; whether it asks for the student's id.
+    that are no answers, and the answer cells as they stood; whether it asks for the student's id,
+    and whether its own code uses the course's functions.
     """
 
     ids: frozenset[str]
     texts: frozenset[str]
     stubs: Mapping[str, str]
     asks_id: bool = False
+    has_models: bool = False
 
     @property
     def features(self) -> frozenset[tuple[str, str]]:
@@ -69,7 +77,7 @@ class Contents:
     problem: why it cannot be graded at all. shares: how much of an assignment's notebook is there,
     0 to 1. best: those that it resembles most, several where that cannot be told. answered: how
     many of their answer cells differ from what was given out. student: the id that stands in it,
-    None where it asks for none.
+    None where it asks for none. borrows: the course's functions are used where it gave out none.
     """
 
     digest: str
@@ -78,6 +86,7 @@ class Contents:
     best: frozenset[Key] = frozenset()
     answered: Mapping[Key, int] = field(default_factory=dict)
     student: str | None = None
+    borrows: bool = False
 
     def share(self, assignment: str) -> float:
         """How much of the assignment's best fitting notebook is there."""
@@ -115,6 +124,8 @@ class Contents:
             found.append(Text("一道题也没有做", "nothing is answered"))
         if self.student is not None and same_id(self.student) != same_id(student):
             found.append(_wrong_id(self.student))
+        if self.borrows:
+            found.append(BORROWED)
         if share < GONE:
             percent = round(100 * (1 - share))
             found.append(
@@ -183,10 +194,14 @@ class Assignments:
             best,
             {key: self._answered(key, cells) for key in best if self._stubs(key)},
             _student(cells) if any(map(self._asks_id, best)) else None,
+            _has_models(cells) and not any(map(self._gives_models, best)),
         )
 
     def _asks_id(self, key: Key) -> bool:
         return any(one.asks_id for one in self.given[key])
+
+    def _gives_models(self, key: Key) -> bool:
+        return any(one.has_models for one in self.given[key])
 
     def _stubs(self, key: Key) -> dict[str, set[str]]:
         """What an answer cell may hold that nobody has written in; in any language."""
@@ -247,7 +262,7 @@ def _of_file(path: Path, released: bool) -> Iterator[Given]:
         return
     # in a source stand the solutions
     answers = {c.grade_id: _plain(c.text) for c in cells if released and _is_answer(c)}
-    yield Given(_ids(cells), _texts(cells), answers, _asks(cells))
+    yield Given(_ids(cells), _texts(cells), answers, _asks(cells), _has_models(cells))
 
 
 def _is_answer(cell: NotebookCell) -> bool:
@@ -277,6 +292,11 @@ def _jaccard(one: frozenset, other: frozenset) -> float:
 def _plain(text: str) -> str:
     """A text without the blanks that editors change."""
     return re.sub(r"\s+", "", text)
+
+
+def _has_models(cells: list[NotebookCell]) -> bool:
+    """Whether any code uses the functions of the course."""
+    return any(cell.kind == "code" and _MODELS.search(cell.text) for cell in cells)
 
 
 def _asks(cells: list[NotebookCell]) -> bool:

@@ -331,8 +331,9 @@ class _Facts:
 def _next(cards: Iterable[Card]) -> tuple[Card, Step] | None:
     """The first step that is not finished, in the order of the course; one that was begun comes
     before one that was not."""
-    steps = list(chain.from_iterable(((card, step) for step in card.needed) for card in cards))
-    left = [(card, step) for card, step in steps if not step.finished and step.all]
+    left: list[tuple[Card, Step]] = []
+    for card in cards:
+        left += [(card, step) for step in card.needed if not step.finished and step.all]
     begun = [(card, step) for card, step in left if step.done > 0]
     return next(iter(begun or left), None)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 from grader.base import Text
@@ -81,9 +82,8 @@ def excused(folder: CourseFolder) -> set[tuple[str, str]]:
     decided, _ = decisions.read(folder.path / decisions.FILE, students, policy.of_folder(folder))
     moved = {*decided.joined, *decided.left}
     ends = dates(folder, decided.due) if moved else {}
-    away = {
-        (one, name) for one in moved for name in ends if decisions.away(decided, one, ends[name])
-    }
+    pairs = product(moved, ends)
+    away = {(one, name) for one, name in pairs if decisions.away(decided, one, ends[name])}
     return away | set(decided.excused)
 
 

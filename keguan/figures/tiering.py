@@ -1,6 +1,7 @@
 """Figures of unit `tiering`: the pyramid, plans of spending, RFM types, the four quadrants."""
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -264,12 +265,15 @@ def _steady_ends(values: Floats) -> tuple[float, float]:
     """Ends of an axis for the values and their labels: round numbers in few steps, so that a slider
     moves the bars and not the axis.
     """
-    steps = [digit * 10.0**power for power in range(7) for digit in (1, 2, 5)]
-    low, high = (
-        next(step for step in steps if step >= 1.2 * far)
-        for far in (max(-values.min(), 0), max(values.max(), 0))
-    )
+    low = _round_above(max(-values.min(), 0))
+    high = _round_above(max(values.max(), 0))
     return (-max(low, 0.15 * high) if values.min() < 0 else 0.0, high)
+
+
+def _round_above(far: float) -> float:
+    """The first of 1, 2, 5, 10, 20 … that leaves a fifth for labels."""
+    steps = (digit * 10.0**power for power, digit in product(range(7), (1, 2, 5)))
+    return next(step for step in steps if step >= 1.2 * far)
 
 
 def _lead_bars(axes: Axes, quarters: npt.NDArray[np.int64], lead: Floats) -> None:

@@ -238,7 +238,9 @@ def _reasons(random: Random) -> list[str]:
     """Reasons of the nine complaints that lie with the firm: one or two of them are general."""
     kinds = _shuffled(random, list(FIRM))
     counts = ((4, 2, 1, 1, 1), (3, 3, 1, 1, 1), (5, 1, 1, 1, 1))[_below(random, 3)]
-    listed = [kind for kind, count in zip(kinds, counts, strict=True) for _ in range(count)]
+    listed: list[str] = []
+    for kind, count in zip(kinds, counts, strict=True):
+        listed += [kind] * count
     return _shuffled(random, listed)
 
 
@@ -268,7 +270,8 @@ def _below(random: Random, count: int) -> int:
 
 
 def _shuffled(random: Random, items: list) -> list:
-    return [item for _, item in sorted(((random.random(), item) for item in items), key=_first)]
+    drawn = [(random.random(), item) for item in items]
+    return [item for _, item in sorted(drawn, key=_first)]
 
 
 def _first(pair: tuple) -> float:

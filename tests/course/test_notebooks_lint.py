@@ -93,6 +93,11 @@ def test_checks_bind_no_name_that_a_student_could_use(part, language):
     none(lint.plain_names(part, language, notebook(part, language)))
 
 
+@pytest.mark.parametrize("part, language", **named([pair for pair in EXERCISES if pair[1] == "zh"]))
+def test_letters_are_read_as_every_check_reads_them(part, language):
+    none(lint.own_letters(part.built(language), notebook(part, language)))
+
+
 @pytest.mark.parametrize("part, language", **named(EXERCISES))
 def test_students_see_one_line_of_a_check(part, language):
     released = lint.load(COURSE.root / part.released(language))

@@ -108,6 +108,16 @@ def test_a_check_that_binds_a_plain_name_is_named(built):
     assert re.fullmatch(r".*tiny-tasks.ipynb, cell \d+: the check binds 'best'; .*", found)
 
 
+def test_a_check_that_reads_letters_by_itself_is_named(built):
+    tasks = built[1]
+    nb = lint.load(tasks.course.root / tasks.built("zh"))
+    assert lint.own_letters("here", nb) == []
+    nb.cells[5].source += '\nletters_ = set(str(checks.variable("c1").got).upper())'
+    assert lint.own_letters("here", nb) == [
+        "here, cell 6: read the letters with checks.letters(...)"
+    ]
+
+
 def test_sections_are_numbered_in_both_languages(built):
     for headings in (
         "## 一、甲（10 分钟）\n文\n\n## 小结\n\n## 三、乙",

@@ -532,7 +532,7 @@ def _csv(heads: Sequence[str], rows: list[list[object]], encoding: str) -> bytes
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(map(_guarded, heads))
-    writer.writerows([_guarded(value) for value in row] for row in rows)
+    writer.writerows(list(map(_guarded, row)) for row in rows)
     errors = "replace" if encoding.lower().startswith("utf") else "strict"
     return file.getvalue().encode(encoding, errors=errors)
 

@@ -78,7 +78,9 @@ class Forks(Runtime):
     @property
     def is_whole(self) -> bool:
         rooms = [rooms for rooms in self.rooms if isinstance(rooms, ForkRooms)]
-        ends = [self.control, *(end for one in rooms for end in one.controls.values())]
+        ends = [self.control]
+        for one in rooms:
+            ends += one.controls.values()
         return not any(map(_is_closed, ends))
 
     def make_rooms(self, package: Package) -> Rooms:

@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grader.course.folder import open_folder
-from grader.gradebook.contents import FEW, GONE, MOST, Assignments
+from grader.gradebook.contents import BORROWED, FEW, GONE, MOST, Assignments
 from tests import inboxes, tiny_class
 from tests.inboxes import ESSAY, TASKS, notebook, untouched, work
 
@@ -102,6 +102,26 @@ def test_a_source_does_not_say_what_is_unanswered(tmp_path):
     folder = open_folder(tiny_class.make(tmp_path))
     known = Assignments.of(folder)
     assert not known.look(work()).is_void(TASKS) and known.look(work(ESSAY)).likely == [ESSAY]
+
+
+@pytest.mark.parametrize(
+    "name, line, says",
+    [
+        ("tiering-tasks", "from keguan.models.tiering import rfm", True),
+        ("tiering-tasks", "from keguan.models import tiering as models", True),
+        ("tiering-tasks", "from keguan import cases, models", True),
+        ("tiering-tasks", "import keguan.models.tiering", True),
+        ("tiering-tasks", "from keguan import cases\nmodels = 3", False),
+        ("complaints-tasks", "from keguan.models import ticket_desk", False),  # given there
+    ],
+)
+def test_who_uses_the_functions_of_the_course_is_named(ours, name, line, says):
+    """A lesson shows them, and what they give is right: a mark says nothing of who wrote it."""
+    folder, known = ours
+    content = handed_in(folder, name)
+    content["cells"].append(new_code_cell(line))
+    found = known.look(json.dumps(content).encode())
+    assert (BORROWED in found.remarks(name, "2301")) is says
 
 
 def test_how_much_has_to_be_gone(tmp_path):
