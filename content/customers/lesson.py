@@ -59,29 +59,36 @@ keguan.use("zh")
 #
 # 为政府官员服务，是按时报送、配合检查，不是请客送礼。
 #
-# 一个人常常同时站在几圈里。**本课约定**：从里往外问，他站得进的最里面一圈，就是答案。写成函数：
+# 一个人常常同时站在几圈里。**本课约定**：从里往外问，他站得进的最里面一圈，就是答案。这五位，照老赵的位置各答四问：
 
 # %%
-def circle(paid, depends, served):
-    if paid:
-        return "内圈"
-    if depends:            # 走到这一行的，都没有付钱
-        return "中圈"
-    if served:
-        return "外圈"
-    return "不是客户"      # 三问都答“不”
+people = pd.DataFrame({
+    "served": [True, True, True, True, False],       # 是公司的服务对象吗
+    "paid": [True, False, False, False, False],      # 付钱了吗
+    "depends": [True, True, True, False, False],     # 依赖老赵的工作吗
+    "benefits": [True, True, False, False, False],   # 直接受益吗
+}, index=["下单的周阿姨", "等货的小马", "怕货晚到的店员", "查消防的检查员", "外地的鞋店老板"])
 
 # %% [markdown]
-# 从上往下看，先对上的先 `return`，后面的不看了。`for` 每次取出四样：
+# 函数收下**一行**，用 `row["列名"]` 取值。从上往下看，先对上的先 `return`，后面的不看了：
 
 # %%
-for who, paid, depends, served in [
-    ("下了单的周阿姨", True, True, True),
-    ("等着领货的小马", False, True, True),
-    ("来查消防的检查员", False, False, True),
-    ("外地一家鞋店的店主", False, False, False),
-]:
-    print(who, circle(paid, depends, served))
+def circle(row):
+    if not row["served"]:
+        return "不是客户"
+    if row["paid"]:
+        return "内圈"
+    if row["depends"] and row["benefits"]:    # 两样都要
+        return "中圈，狭义"
+    if row["depends"]:
+        return "中圈，广义"
+    return "外圈"                             # 走到这一行的，里面两圈都不是
+
+# %% [markdown]
+# `apply` 把每一行交给函数，`axis=1` 就是一行一行来：
+
+# %%
+people.apply(circle, axis=1)
 
 # %% [markdown]
 # 老赵错了。没付钱的小马，也是他的客户。
@@ -162,46 +169,43 @@ cases.columns("anchao", "vignettes")
 # %% [markdown]
 # ### 让数据来贴
 #
-# 有的标签不用问本人，看订单就知道。借旅游网站的前 200 位会员一用（也是模拟的）：每人最近一笔**完成**的订单是哪一天？取消的不算。
+# 有的标签不用问本人，看订单就知道。先看旅游网站的前 200 位会员（也是模拟的），谁完成过订单？取消的不算。
 
-# %%
+# %% taught=true
 members = cases.load("ctrip", "members").head(200)
 orders = cases.load("ctrip", "orders")
 done = orders[orders["status"] == "completed"]
-last = done.groupby("member_id")["order_ts"].max()    # 最晚的一天
-last = last.reindex(members["member_id"])             # 照名单点名
-last.head(3)
+ordered = members["member_id"].isin(done["member_id"])
+print(len(members), (~ordered).sum())    # ~ 是反过来
 
 # %% [markdown]
-# 一笔也没有的，补不出日期，是空的，写作 NaT。`isna()` 问“空不空”：
-
-# %% taught=true
-never = last.isna()
-print(never.sum(), never.mean())
-
-# %% [markdown]
-# 有 4 位注册了，还没有买过：是潜在客户，不是过去的客户。
+# 有 4 位注册了，一笔也没有完成：是潜在客户。从时间看，他们是未来型，不是过去型。
 #
-# 遇到空的，要**先**问空不空，再比先后：空的日期和谁比，都是 False。看一张健身卡，`pd.isna` 问一个值空不空：
+# > **本课约定**　到参照的那天，最近一笔完成的订单在 365 天以内，是现在型，正好 365 天也算；更早的，是过去型；一笔也没有，是未来型。
+#
+# 日期怎么比？看一件身边的事：快递驿站，谁的包裹该催了？
 
 # %%
-def card(end, today):
-    if pd.isna(end):
-        return "没办过"
-    if end < today:        # 走到这一行的，都办过
-        return "过期了"
-    return "还能用"
+parcels = pd.DataFrame({
+    "who": ["小雨", "小雨", "阿强"],
+    "arrived": pd.to_datetime(["2026-06-20", "2026-06-28", "2026-06-25"]),
+    "taken": [False, False, True],           # 取走了吗
+})
+
+# %% [markdown]
+# 先筛出他还没取的；一件也没有，`len` 就是 0，要先问。`min()` 是最早的一天，`max()` 是最晚的；两天相减，`.days` 取出天数：
+
+# %%
+def remind(parcels, who, today):
+    left = parcels[(parcels["who"] == who) & ~parcels["taken"]]
+    if len(left) == 0:                       # 一件也没有
+        return "不用管"
+    days = (today - left["arrived"].min()).days
+    return "催一催" if days > 7 else "再等等"
 
 # %%
 today = pd.Timestamp("2026-06-30")
-print(card(pd.Timestamp("2026-05-01"), today), card(pd.NaT, today))
-
-# %% [markdown]
-# 日期相减，`.days` 取出天数：
-
-# %%
-gap = today - pd.Timestamp("2026-05-01")
-print(gap.days, gap.days > 90)
+print(remind(parcels, "小雨", today), remind(parcels, "阿强", today))
 
 # %% [markdown]
 # ## 三、企业内部的客户（16 分钟）
@@ -223,6 +227,8 @@ print(gap.days, gap.days > 90)
 # | **小组合作型** | 几个人编进一个小组，一起做一件事 | 抗洪抢修队：店员、司机、师傅编成一队 |
 #
 # **本课约定**　一步一步问：受益的人在不在企业里？不在，就是外部。两个人在不在同一个小组里，一起做一件事？他是不是流程上的下一环？都不是，就是水平支援。
+#
+# 链上的位置记 1 到 5，不在链上的记 0；0 不是 1 的前一环。
 #
 # **试一试**　是内部的哪一种，还是外部？
 #
@@ -248,7 +254,7 @@ print(gap.days, gap.days > 90)
 widgets.inside_chain_lab()
 
 # %% [markdown]
-# **解释**　每一道都要对，顾客才满意，所以把五个比例**连着乘**。五道各 95%；再看一道最差、四道很好的，先改谁：
+# **解释**　每一道都要对，顾客才满意；只要各道出错**互不相干**，就把五个比例**连着乘**。五道各 95%；再看一道最差、四道很好的，先改谁：
 
 # %% taught=true
 for rates in [
@@ -262,15 +268,34 @@ for rates in [
 # %% [markdown]
 # 五道都做到 95%，顾客拿到的只有 77.4%。一道 80%、四道 99%，是 76.8%：把最差的一道提到 90%，就有 86.5%；另外四道全做到完美，也只有 80%。**先帮最弱的一环：服务好出错最多那一环的内部客户，顾客才会满意。**
 #
-# ### 连着乘，怎么写
+# ### 连着乘，先除再比
 #
-# 先从 1 开始，`for` 每取出一个，就乘上去，再存回原来的名字。一件 400 元的衣服，先打八折，会员再打九折，最后又打九五折：
+# 一件 400 元的衣服，先打八折，会员再打九折，最后又打九五折。`for` 从一列里一个一个取，每取一个，就乘上去，存回原来的名字：
 
 # %% taught=true
 price = 400
-for discount in [0.8, 0.9, 0.95]:
+for discount in pd.Series([0.8, 0.9, 0.95]):
     price = price * discount    # 右边先算，再存回左边
     print(round(price, 2))
+
+# %% [markdown]
+# 谁打字最快？字数最多的不一定最快，先**除**再比。两列相除，一行一行各算各的：
+
+# %%
+typing = pd.DataFrame({
+    "who": ["阿强", "小满", "小雨"],
+    "words": [300, 180, 240],
+    "minutes": [6, 3, 4],
+})
+typing = typing.assign(speed=typing["words"] / typing["minutes"])
+
+# %% [markdown]
+# 两个人一样快，就再给一列，字数多的在前。`.iloc[0]` 取排在最前面的那一个：
+
+# %% taught=true
+fastest = typing.sort_values(["speed", "words"], ascending=[False, False])
+print(fastest["speed"].to_list())    # to_list 把一列变成列表
+print(fastest["words"].iloc[0])
 
 # %% [markdown]
 # ## 四、客户的需求（12 分钟）
@@ -363,6 +388,7 @@ print(len(mine), asked.sum(), round(asked.mean(), 3))
 
 # %%
 shops = pd.DataFrame({
+    "shop": ["批发城", "街角店", "安巢"],
     "product": [8, 8, 8],    # 四样得到
     "service": [4, 8, 7],
     "personnel": [5, 7, 9],
@@ -370,7 +396,7 @@ shops = pd.DataFrame({
     "money": [4, 6, 5],      # 三样付出：分越高，付出越多
     "time": [7, 2, 5],
     "energy": [7, 4, 3],
-}, index=["甲店", "乙店", "丙店"])
+})
 
 # %% [markdown]
 # `sum(axis=1)` 把一行里的几列加起来；不写 `axis=1`，加的是一列：
@@ -378,21 +404,26 @@ shops = pd.DataFrame({
 # %% taught=true
 gain = shops[["product", "service", "personnel", "image"]].sum(axis=1)
 cost = shops[["money", "time", "energy"]].sum(axis=1)
-print((gain - cost).sort_values(ascending=False).to_string())
+print(shops.assign(value=gain - cost)[["shop", "value"]])
 
 # %% [markdown]
-# 甲店最便宜，价值却最低：多花的时间和精力，盖过了省下的钱。没有说明，七样**一样重**。赶时间的人，时间的分量算两倍：乘上权重再加。
+# 批发城最便宜，价值却最低：多花的时间和精力，盖过了省下的钱。
+#
+# 没有说明，七样**一样重**。赶时间的人，时间的分量算两倍。**权重**写在字典里；从 0 开始，取出一列，乘上它的权重，加上去：
 
 # %% taught=true
-hurry = gain - (shops["money"] + 2 * shops["time"] + shops["energy"])
-print(hurry.sort_values(ascending=False).to_string())
+weights = {"money": 1, "time": 2, "energy": 1}
+hurry = 0
+for name in ["money", "time", "energy"]:
+    hurry = hurry + weights[name] * shops[name]
+print(shops.assign(value=gain - hurry)[["shop", "value"]])
 
 # %% [markdown]
-# 丙店从第一变成第二。**价值是客户心里的：换一位客户，名次就会变。**
+# 安巢从 18 分变成 13 分，输给了 15 分的街角店。**价值是客户心里的：换一位客户，名次就会变。**
 #
 # ### 实验二　三家店抢顾客
 #
-# A、B、C 三家店，价钱、等的时间、费的劲各不同。来的人一半是经济型，一半是方便型。C 店想多来些顾客，从哪里改起？
+# 甲、乙、丙三家店，卖的一样，价钱、等候、费的精力不一样。来的人一半是经济型，一半是方便型。你开丙店，想多来些顾客，从哪里改起？
 #
 # **先猜**　在实验里填上，再动滑块。
 
@@ -400,23 +431,25 @@ print(hurry.sort_values(ascending=False).to_string())
 widgets.whose_shop_lab()
 
 # %% [markdown]
-# **解释**　C 店只改一样，能得到多少顾客：
+# **解释**　丙店只改一样，能得到多少顾客？一半一半，再看全是经济型：
 
 # %% taught=true
-mix = {"economy": 0.5, "convenience": 0.5}    # 经济型、方便型各一半
+half = {"economy": 0.5, "convenience": 0.5}
 for what, ours in [
-    ("现在", (55, 20, 1.5)),                 # 元，分钟，费劲几分
+    ("现在", (55, 20, 1.5)),       # 元，分钟，精力几分
     ("便宜 5 元", (50, 20, 1.5)),
     ("快 10 分钟", (55, 10, 1.5)),
+    ("省 0.5 分精力", (55, 20, 1)),
 ]:
-    shares = models.shop_shares([(50, 30, 2), (60, 10, 1), ours], mix).sum(axis=0)
-    alone = models.shop_shares([(50, 30, 2), (60, 10, 1), ours], {"economy": 1}).sum(axis=0)
-    print(f"{what}：{shares[2]:.1%}，全是经济型 {alone[2]:.1%}")
+    three = [(50, 30, 2), (60, 10, 1), ours]
+    both = models.shop_shares(three, half).sum(axis=0)[2]    # 第 2 个，从 0 数起：丙店
+    alone = models.shop_shares(three, {"economy": 1}).sum(axis=0)[2]
+    print(f"{what}：{both:.1%}，{alone:.1%}")
 
 # %% [markdown]
-# 现在 C 店有 26.9% 的顾客。便宜 5 元，34.1%；快 10 分钟，39.6%，更多。可是来的人**全是经济型**，先后就反过来：便宜 5 元有 44.7%，快 10 分钟只有 37.5%。
+# 一半一半，丙店现在有 26.9% 的顾客。便宜 5 元，34.1%；快 10 分钟，39.6%，更多；省精力，31.7%。可是来的**全是经济型**，先后就反过来：便宜 5 元有 44.7%，快 10 分钟只有 37.5%。
 #
-# 为什么？照本课的假设，等 10 分钟，经济型觉得亏了 2 元，方便型觉得亏了 33 元。**先弄清来的是哪一型，再决定改哪一样。**
+# 为什么？照本课的假设，等 10 分钟，经济型看来是多花 2 元，方便型看来是多花 33 元。**先弄清来的是哪一型，再决定改哪一样。**
 
 # %% [markdown]
 # ### 怎样提高
@@ -486,3 +519,17 @@ for what, ours in [
 # - 书面作业：[customers-written](../../exercises/release/zh/customers-written/customers-written.ipynb)
 # - 理论小测：[customers-quiz](../../exercises/release/zh/customers-quiz/customers-quiz.ipynb)
 # - 多练习（不计分）：[customers-practice](../../exercises/release/zh/customers-practice/customers-practice.ipynb)
+
+# %% [markdown]
+# ## 选读：份额是怎样算出来的
+#
+# 两家奶茶店，近的 14 元、等 5 分钟，远的 10 元、等 20 分钟。有一位顾客，1 元算 0.2 分，1 分钟算 0.1 分。先算各要付出几分；付出越多，吸引力越小，`np.exp` 是 e 的几次方；最后算各占多少：
+
+# %% taught=true
+import numpy as np
+paid = pd.Series([0.2 * 14 + 0.1 * 5, 0.2 * 10 + 0.1 * 20], index=["近的", "远的"])
+pull = np.exp(-paid)
+print((pull / pull.sum()).round(3).to_string())
+
+# %% [markdown]
+# 像这样的顾客来 100 位，大约 67 位去近的那一家。来的有好几类，就一类一类算，再按各类的占比加起来。
