@@ -115,7 +115,7 @@ checks.key("c3", "C", "一步一步问：在企业里吗？在一个小组里吗
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
 #
-# 打开课文第三节的实验一：**配送**做对 **80%**，其余四站都是 **99%**。只改配送一站，滑块一格是 5%。至少拖到百分之几，全程没有出错的订单才**超过 90%**？
+# 打开课文第三节的实验一：**配送**做对 **80%**，其余各站都是 **99%**。只改配送一站，滑块一格是 5%。至少拖到百分之几，全程没有出错的订单才**超过 90%**？
 
 # %% answer="c4"
 c4 = None  # 把 None 换成一个数字
@@ -139,7 +139,7 @@ for wrong_, zh, en in [
     checks.that(abs(given_ - wrong_) > 0.06, "c4", zh, en)
 checks.that(not right_ < given_ <= 100, "c4", "超过了，可是少拖一格也超过：一格一格试。", "it is above, but one step less is, too: move one step at a time.")
 checks.key("c4", right_, "配送从 80% 一格一格往上拖，图里没出错的第一次超过 90% 就停。",
-           "move delivery up from 80%, step by step; stop where the picture first has more than 90%.")
+           "move delivery up from 80%, step by step; stop where the picture first has more than 90%.", percent=True)
 checks.right("c4")
 
 # %% [markdown]
@@ -194,15 +194,15 @@ c6 = ((8 + 8 + 7 + 6) - (9 + 3 + 2 * 2)) - ((8 + 5 + 6 + 7) - (4 + 6 + 2 * 7))
 ### END SOLUTION
 
 # %% check="c6-check" points=13
-gain_, cost_, energy_ = {"甲": 26, "乙": 29}, {"甲": 17, "乙": 14}, {"甲": 7, "乙": 2}
-value_ = {shop: gain_[shop] - cost_[shop] - energy_[shop] for shop in gain_}
-given_, right_ = checks.number_read("c6"), value_["乙"] - value_["甲"]
+gain_, cost_, energy_ = (26, 29), (17, 14), (7, 2)
+value_ = [gain_[shop] - cost_[shop] - energy_[shop] for shop in (0, 1)]
+given_, right_ = checks.number_read("c6"), value_[1] - value_[0]
 for wrong_, zh, en in [
     (-right_, "方向反了：乙店高，写正数。", "the wrong way round: shop B is higher, so write a positive number."),
     (6, "精力成本的分量没有算两倍。", "energy does not weigh double here."),
     (3, "这是整体客户价值的差，还要减去成本。", "this is the difference of the total values; the costs have to be taken away."),
-    (value_["乙"], "这是乙店的客户价值，题目问比甲店高几分。", "this is the value at shop B; by how much it is higher is asked."),
-    (value_["甲"], "这是甲店的客户价值，题目问乙店高几分。", "this is the value at shop A; by how much B is higher is asked."),
+    (value_[1], "这是乙店的客户价值，题目问比甲店高几分。", "this is the value at shop B; by how much it is higher is asked."),
+    (value_[0], "这是甲店的客户价值，题目问乙店高几分。", "this is the value at shop A; by how much B is higher is asked."),
     (8, "只差在成本上的是 8 分，价值也有差。", "8 is the difference of the costs alone; the values differ, too."),
     (1, "货币成本也算了两倍，只有精力算两倍。", "money was doubled as well; energy alone is."),
     (9, "时间成本也算了两倍，只有精力算两倍。", "this doubles the wrong cost; energy alone weighs double."),
@@ -216,14 +216,14 @@ checks.right("c6")
 # %% [markdown]
 # ## 第 7 题　{task}（{points} 分）
 #
-# 打开课文第五节的实验二，把“经济型客户占”拖到 **0%**：来的全是方便型。再把丙店的等候从 20 分钟减到 **10** 分钟，别的不动。丙店的客户**多了几个百分点**？保留一位小数。
+# 打开课文第五节的实验二，把“经济型客户占”拖到 **0%**：来的全是方便型。再把丙店的等候从 20 分钟减到 **15** 分钟，别的不动。丙店的客户**多了几个百分点**？保留一位小数。
 
 # %% answer="c7"
 c7 = None  # 把 None 换成一个数字
 ### BEGIN SOLUTION
 shops = list(models.SHOPS.values())
 before = models.shop_shares(shops, {"convenience": 1})[0, 2]
-after = models.shop_shares([*shops[:2], models.Costs(55, 10, 1.5)], {"convenience": 1})[0, 2]
+after = models.shop_shares([*shops[:2], models.Costs(55, 15, 1.5)], {"convenience": 1})[0, 2]
 c7 = round(100 * (after - before), 1)
 ### END SOLUTION
 
@@ -237,20 +237,19 @@ def more_(economy, **change):
     return ours_(economy, **change) - ours_(economy)
 
 
-given_, right_ = checks.number_read("c7"), more_(0, wait=10)
+given_, right_ = checks.number_read("c7"), more_(0, wait=15)
 for wrong_, zh, en in [
-    (ours_(0, wait=10), "这是减了以后占的，还要减去原来占的。", "this is the share after the change; take the share before away."),
-    (ours_(0), "这是原来占的，题目问多了几个百分点。", "this is the share before; how many points more is asked."),
-    (more_(0.5, wait=10), "这是一半经济型的时候，拖到 0%。", "this is with half of them economy-minded; move to 0%."),
-    (more_(1, wait=10), "这是全是经济型的时候，题目要全是方便型。", "this is with all economy-minded; all convenience-minded is asked for."),
-    (more_(0, price=50), "这是降价 5 元多的，题目要少等 10 分钟。", "this is for 5 yuan less; 10 minutes less are asked for."),
-    (more_(0, wait=15), "这是等 15 分钟的，要减到 10 分钟。", "this is for 15 minutes; go down to 10."),
-    (more_(0, wait=5), "这是等 5 分钟的，减到 10 分钟就停。", "this is for 5 minutes; stop at 10."),
+    (ours_(0, wait=15), "这是减了以后占的，还要减去原来占的。", "this is the share after the change; take the share before away."),
+    (ours_(0), "这是原来占的，题目问减到 15 分钟多了几个百分点。", "this is the share before; how many points more at 15 minutes is asked."),
+    (more_(0.5, wait=15), "这是一半经济型的时候，拖到 0%。", "this is with half of them economy-minded; move to 0%."),
+    (more_(1, wait=15), "这是全是经济型的时候，题目要全是方便型。", "this is with all economy-minded; all convenience-minded is asked for."),
+    (more_(0, price=50), "这是降价 5 元多的，题目要少等 5 分钟。", "this is for 5 yuan less; 5 minutes less are asked for."),
+    (more_(0, wait=5), "这是等 5 分钟的，减到 15 分钟就停。", "this is for 5 minutes; stop at 15."),
     (-right_, "方向反了：多了，写正数。", "the wrong way round: it is more, so write a positive number."),
     (right_ / 100, "这是比例，写百分点，例如 1.5。", "this is a share; give percentage points, like 1.5."),
 ]:
-    checks.that(abs(given_ - wrong_) > min(0.11, abs(wrong_) / 100), "c7", zh, en)
-checks.that(abs(given_ - ours_(0, wait=10) / ours_(0)) > 0.05, "c7", "这是几倍，题目问多了几个百分点。", "this is how many times as much; percentage points are asked for.")
+    checks.that(abs(given_ - wrong_) > min(0.11, abs(wrong_) / 50), "c7", zh, en)
+checks.that(abs(given_ - ours_(0, wait=15) / ours_(0)) > 0.06, "c7", "这是几倍，题目问多了几个百分点。", "this is how many times as much; percentage points are asked for.")
 checks.key("c7", right_, "图里丙店的占比：减了以后的，减去原来的。", "the share of shop C in the picture: after less before.", tol=0.11)
 checks.right("c7")
 
