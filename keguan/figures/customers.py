@@ -164,11 +164,11 @@ WEAK = "delivery"  # the station that the lab opens with
 def station_name(station: str) -> str:
     """A station of the chain in the current language."""
     return {
-        "shop": say("门店", "Shop"),
-        "warehouse": say("仓库", "Stock"),
-        "delivery": say("配送", "Delivery"),
+        "ordering": say("开单", "Ordering"),
+        "picking": say("备货", "Picking"),
+        "delivery": say("送货", "Delivery"),
         "fitting": say("安装", "Fitting"),
-        "follow_up": say("回访", "Call"),
+        "revisit": say("回访", "Call"),
     }[station]
 
 
@@ -200,7 +200,7 @@ def inside_chain(station: str = WEAK, own: float = 0.95, others: float = 0.95) -
         0.02,
         0.025,
         say(
-            "实心：到这一站还没出错的订单（橙：选中的一站）　斜纹：在这一站出错的",
+            "实心：到这一环还没出错的订单（橙：选中的一环）　斜纹：在这一环出错的",
             "Solid: orders still right (orange: the chosen station). Hatched: spoilt there",
         ),
         fontsize=12,
@@ -211,10 +211,10 @@ def inside_chain(station: str = WEAK, own: float = 0.95, others: float = 0.95) -
 def _how_good(station: str, own: float, others: float) -> str:
     """What the stations do right, as a title says it."""
     if own == others:
-        return say(f"五站都做对 {percent(own, 0)}", f"All five stations {percent(own, 0)} right")
+        return say(f"五环都做对 {percent(own, 0)}", f"All five stations {percent(own, 0)} right")
     name = station_name(station)
     return say(
-        f"{name}做对 {percent(own, 0)}，其余四站 {percent(others, 0)}",
+        f"{name}做对 {percent(own, 0)}，其余四环 {percent(others, 0)}",
         f"{name} {percent(own, 0)}, others {percent(others, 0)}",
     )
 
@@ -247,7 +247,7 @@ def _chain(axes: Axes, right: Floats, chosen: int) -> None:
     ticks(axes.xaxis, places, labels)
     axes.tick_params(axis="x", length=0, labelsize=12)
     axes.tick_params(axis="y", labelsize=12)
-    axes.set_title(say("订单一站一站往下走", "Orders, station by station"), fontsize=12)
+    axes.set_title(say("订单一环一环往下走", "Orders, station by station"), fontsize=12)
 
 
 def best_stations(right: Floats) -> list[str]:
@@ -277,7 +277,7 @@ def _gains(figure: CourseFigure, right: Floats) -> None:
     figure.text(
         0.98,
         0.845,
-        say("这一站再好 1 个百分点，\n客户多得几个百分点", "One point more here:\npoints gained"),
+        say("这一环再好 1 个百分点，\n客户多得几个百分点", "One point more here:\npoints gained"),
         ha="right",
         va="top",
         fontsize=12,

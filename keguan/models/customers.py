@@ -64,7 +64,7 @@ def in_yuan(kind: str, wait: float = 0.0, effort: float = 0.0) -> float:
 # --- W1.2 the chain inside ------------------------------------------------------------------------
 
 # the next station is the internal customer of the one before, the buyer that of the last
-STATIONS = ("shop", "warehouse", "delivery", "fitting", "follow_up")
+STATIONS = ("ordering", "picking", "delivery", "fitting", "revisit")
 POINT = 0.01  # one percentage point
 
 

@@ -119,9 +119,9 @@ def inside_chain_lab() -> Lab:
     """W1.2: what reaches the customer after five stations, and at which one to begin."""
     names = {figures.station_name(station): station for station in models.STATIONS}
     controls = {
-        "station": menu(say("选一站", "One station"), names, figures.WEAK),
-        "own": whole(say("这一站做对（%）", "It does right (%)"), _EACH, 70, 100, 5),
-        "others": whole(say("其余各站做对（%）", "Each other (%)"), _EACH, 95, 100),
+        "station": menu(say("选一环", "One station"), names, figures.WEAK),
+        "own": whole(say("这一环做对（%）", "It does right (%)"), _EACH, 70, 100, 5),
+        "others": whole(say("其余各环做对（%）", "Each other (%)"), _EACH, 95, 100),
     }
     return Lab(_chain_guess(), controls, _draw_chain, _chain_question(), tuple(controls))
 
@@ -135,16 +135,16 @@ def _chain_guess() -> Choice:
     right = _reached(_EACH, _EACH)
     return Choice(
         say(
-            f"一份订单要走五站：门店、仓库、配送、安装、回访。每站都做对 {_EACH}%，"
+            f"一份订单要走五环：开单、备货、送货、安装、回访。每环都做对 {_EACH}%，"
             "错了没有人补救。全程没出错的订单占多少？",
-            "An order goes through five stations: shop, stock, delivery, fitting, follow-up call. "
-            f"Each does {_EACH}% right, and nobody repairs a mistake. How many orders "
-            "stay right all the way?",
+            "An order goes through five stations: ordering, picking, delivery, fitting, follow-up "
+            f"call. Each does {_EACH}% right, and nobody repairs a mistake. How many orders stay "
+            "right all the way?",
         ),
         ("95.0%", "90.0%", right, "59.9%"),
         2,
         say(
-            f"{right}：每站都只错一点，五站的错加在同一位客户身上。",
+            f"{right}：每环都只错一点，五环的错加在同一位客户身上。",
             f"{right}: each errs a little, and one customer bears the mistakes of all five.",
         ),
     )
@@ -155,20 +155,20 @@ def _chain_question() -> Choice:
     one, best = _reached(85, 99), _reached(90, 99)
     return Choice(
         say(
-            f"配送做对 80%，其余四站 99%，全程没出错的订单占 {now}。哪一种改法，没出错的更多？",
+            f"送货做对 80%，其余四环 99%，全程没出错的订单占 {now}。哪一种改法，没出错的更多？",
             f"Delivery does 80% right, the other four 99%: {now} of the orders stay right. After "
             "which change are there more?",
         ),
         (
-            say("其余四站都做到 100%", "The other four reach 100%"),
-            say("配送做到 85%", "Delivery reaches 85%"),
+            say("其余四环都做到 100%", "The other four reach 100%"),
+            say("送货做到 85%", "Delivery reaches 85%"),
             say("两种一样", "Both give the same"),
-            say("要看配送排在第几站", "It depends on where delivery stands"),
+            say("要看送货排在第几环", "It depends on where delivery stands"),
         ),
         1,
         say(
-            f"四站全对也只有 {four}；配送做到 85% 就有 {one}，做到 90% 有 {best}。"
-            "先改漏得最多的一站，问清楚它的内部客户：到手的东西错在哪里。",
+            f"四环全对也只有 {four}；送货做到 85% 就有 {one}，做到 90% 有 {best}。"
+            "先改漏得最多的一环，问清楚它的内部客户：到手的东西错在哪里。",
             f"With four perfect stations it is {four}; with delivery at 85% {one}, at 90% {best}. "
             "Begin where most is lost, and ask its internal customer what arrives wrong.",
         ),
@@ -184,17 +184,17 @@ def _draw_chain(station: str, own: int, others: int) -> Drawn:
 def _what_to_do(station: str, own: int, others: int) -> str:
     """Where most is lost, and who is the first to suffer from it."""
     if own == others:
-        return say("五站一样好，没有哪一站漏得最多。", "All stations are alike; none loses most. ")
+        return say("五环一样好，没有哪一环漏得最多。", "All stations are alike; none loses most. ")
     name = figures.station_name(station)
     if own > others:
         most = _reached(100, others)
         return say(
-            f"漏得多的是其余四站：{name}就是全对，也只有 {most} 没出错。",
+            f"漏得多的是其余四环：{name}就是全对，也只有 {most} 没出错。",
             f"The other four lose more: even with a perfect {name}, {most} would stay right. ",
         )
     after, most = _next(station), _reached(own, 100)
     return say(
-        f"{name}漏得最多，先受累的是下一站，{after}。其余四站就是全对，也只有 {most} 没出错。",
+        f"{name}漏得最多，先受累的是{after}。其余四环就是全对，也只有 {most} 没出错。",
         f"{name} loses most, and the first to suffer is {after}. Were the other four perfect, "
         f"{most} would stay right. ",
     )
@@ -204,25 +204,25 @@ def _next(station: str) -> str:
     """Whom a station hands on to."""
     place = models.STATIONS.index(station) + 1
     if place == len(models.STATIONS):
-        return say("也就是外部客户", "the buyer, an external customer")
+        return say("外部客户，后面再没有一环", "the buyer, an external customer")
     name = figures.station_name(models.STATIONS[place])
-    return say(f"它的内部客户{name}", f"{name}, its internal customer")
+    return say(f"下一环、它的内部客户{name}", f"{name}, its internal customer")
 
 
 def _gain(right: Floats) -> str:
     """At which stations a point more gives the customer most."""
     gains = models.point_gains(right) / models.POINT
     if not gains.any():
-        return say("每一站都已全对。", "Every station is perfect.")
+        return say("每一环都已全对。", "Every station is perfect.")
     best = figures.best_stations(right)
     most = f"{gains.max():.2f}"
     if not best:
         return say(
-            f"哪一站再好 1 个百分点都一样，客户多得 {most} 个百分点。",
+            f"哪一环再好 1 个百分点都一样，客户多得 {most} 个百分点。",
             f"One point more is worth {most} points at any of them.",
         )
     names = say("、", ", ").join(map(figures.station_name, best))
-    any_of = say("里的任一站", "any of ") if len(best) > 1 else ""
+    any_of = say("里的任一环", "any of ") if len(best) > 1 else ""
     return say(
         f"★ 先改{names}{any_of}：再好 1 个百分点，客户多得 {most} 个百分点。",
         f"★ Begin with {any_of}{names}: one point more is worth {most}.",

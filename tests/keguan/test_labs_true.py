@@ -759,7 +759,7 @@ def test_customers_go_where_the_costs_that_are_drawn_send_them(states):
 def test_the_chain_loses_what_it_draws_and_begins_where_a_point_gives_most(states):
     draw = shown("inside_chain_lab")
     first, _ = draw()
-    names = dict(zip(customers.STATIONS, ("门店", "仓库", "配送", "安装", "回访"), strict=True))
+    names = dict(zip(customers.STATIONS, ("开单", "备货", "送货", "安装", "回访"), strict=True))
     for state in states("inside_chain_lab", 11):
         station, own, others = state.values()
         figure, sentence = draw(**state)

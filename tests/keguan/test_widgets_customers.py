@@ -44,7 +44,7 @@ def test_the_right_guesses_and_answers_are_what_the_models_say(language):
     assert right(shop.question) == "70%–80%"
     assert right(chain.guess) == f"{100 * models.chain_share([0.95] * 5):.1f}%" == "77.4%"
     one, four = models.chain_share([0.99] * 4 + [0.85]), models.chain_share([1] * 4 + [0.8])
-    assert one > four and right(chain.question) == say("配送做到 85%", "Delivery reaches 85%")
+    assert one > four and right(chain.question) == say("送货做到 85%", "Delivery reaches 85%")
     for choice in (shop.guess, shop.question, chain.guess, chain.question):
         assert len(set(choice.options)) == 4
 
@@ -81,8 +81,8 @@ def test_discover_that_the_worst_station_is_a_ceiling_wherever_it_stands(languag
 @pytest.mark.parametrize(
     ("station", "chinese", "english"),
     [
-        ("delivery", "它的内部客户安装", "Fitting, its internal customer"),
-        ("follow_up", "外部客户", "an external customer"),
+        ("delivery", "先受累的是下一环、它的内部客户安装", "Fitting, its internal customer"),
+        ("revisit", "先受累的是外部客户", "an external customer"),
     ],
 )
 def test_discover_who_suffers_first_where_most_is_lost(language, station, chinese, english):

@@ -8,7 +8,7 @@ FIGURES = {
     "whose shop": figures.whose_shop,
     "whose shop, a tie": lambda: figures.whose_shop(wait=10, economy=1.0),
     "inside chain": figures.inside_chain,
-    "inside chain, the last is worst": lambda: figures.inside_chain("follow_up", 0.7, 1.0),
+    "inside chain, the last is worst": lambda: figures.inside_chain("revisit", 0.7, 1.0),
 }
 
 LABS = {
