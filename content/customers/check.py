@@ -115,7 +115,7 @@ checks.key("c3", "C", "一步一步问：在企业里吗？在一个小组里吗
 # %% [markdown]
 # ## 第 4 题　{task}（{points} 分）
 #
-# 打开课文第三节的实验一：**配送**做对 **80%**，其余各站都是 **99%**。只改配送一站，滑块一格是 5%。至少拖到百分之几，全程没有出错的订单才**超过 90%**？
+# 打开课文第三节的实验一：**送货**做对 **80%**，其余各环都是 **99%**。只改送货这一环，滑块一格是 5%。至少拖到百分之几，全程没有出错的订单才**超过 90%**？
 
 # %% answer="c4"
 c4 = None  # 把 None 换成一个数字
@@ -131,14 +131,14 @@ def reached_(own):
 given_, right_ = checks.number_read("c4"), min(own for own in range(70, 101, 5) if reached_(own) > 0.9)
 given_ = 100 * given_ if 0.5 < given_ <= 1 else given_  # a share is read as a percentage
 for wrong_, zh, en in [
-    (90, "配送做到 90%，还有四站会出错，全程不到 90%。", "with delivery at 90% the other four still err: less than 90% in all."),
-    (100 * reached_(right_), "这是没有出错的订单占多少，题目问配送做对多少。", "so many orders stay right; what delivery does right is asked for."),
+    (90, "送货做到 90%，还有四环会出错，全程不到 90%。", "with delivery at 90% the other four still err: less than 90% in all."),
+    (100 * reached_(right_), "这是没有出错的订单占多少，题目问送货做对多少。", "so many orders stay right; what delivery does right is asked for."),
     (right_ - 80, "这是提高了多少，题目问提高到多少。", "this is by how much it is raised; to how much is asked."),
-    (99, "这是其余四站的，题目问配送。", "this is of the other four; delivery is asked for."),
+    (99, "这是其余四环的，题目问送货。", "this is of the other four; delivery is asked for."),
 ]:
     checks.that(abs(given_ - wrong_) > 0.06, "c4", zh, en)
 checks.that(not right_ < given_ <= 100, "c4", "超过了，可是少拖一格也超过：一格一格试。", "it is above, but one step less is, too: move one step at a time.")
-checks.key("c4", right_, "配送从 80% 一格一格往上拖，图里没出错的第一次超过 90% 就停。",
+checks.key("c4", right_, "送货从 80% 一格一格往上拖，图里没出错的第一次超过 90% 就停。",
            "move delivery up from 80%, step by step; stop where the picture first has more than 90%.", percent=True)
 checks.right("c4")
 
