@@ -180,10 +180,15 @@ checks.key("c5", "BD", "说出来的是明确需求，没有说的是潜在需�
 #
 # 两家店卖同一种烤箱，一位客户用同一把尺子打分：
 #
-# | | 产品 | 服务 | 人员 | 形象 | 货币 | 时间 | 精力 |
-# |---|---|---|---|---|---|---|---|
-# | 甲店 | 8 | 5 | 6 | 7 | 4 | 6 | 7 |
-# | 乙店 | 8 | 8 | 7 | 6 | 9 | 3 | 2 |
+# | | 甲店 | 乙店 |
+# |---|---|---|
+# | 产品价值 | 8 | 8 |
+# | 服务价值 | 5 | 8 |
+# | 人员价值 | 6 | 7 |
+# | 形象价值 | 7 | 6 |
+# | 货币成本 | 4 | 9 |
+# | 时间成本 | 6 | 3 |
+# | 精力成本 | 7 | 2 |
 #
 # 他最怕麻烦，**精力成本的分量算两倍**，别的一样重。乙店的客户价值比甲店**高几分**？
 
@@ -259,14 +264,14 @@ checks.right("c7")
 # 一位**困惑型**客户站在空调前：“匹数、能效、变频……我就想屋里凉快，怎么这么难？”怎样接待合适？
 #
 # - A　把三样参数从头讲一遍，讲得越全越好
-# - B　替他定下卖得最好的一款，省得他再想
-# - C　问他屋子多大、谁在住，挑出两款来比
+# - B　问他屋子多大、谁在住，挑出两款来比
+# - C　替他定下卖得最好的一款，省得他再想
 # - D　送他一本说明，请他回家看懂了再来
 
 # %% answer="c8"
 c8 = None  # 把 None 换成一个字母，写在引号里
 ### BEGIN SOLUTION
-c8 = "C"
+c8 = "B"
 ### END SOLUTION
 
 # %% check="c8-check" points=12
@@ -275,9 +280,9 @@ checks.choice("c8", "ABCD")
 letter_ = checks.letters("c8")
 for wrong_, zh, en in [
     ("A", "术语已经够多了，再讲一遍更糊涂。", "there were terms enough; more of them confuse more."),
-    ("B", "还没有问他用来做什么，怎么定得准？", "what it is for has not been asked, so the choice is blind."),
+    ("C", "还没有问他用来做什么，怎么定得准？", "what it is for has not been asked, so the choice is blind."),
     ("D", "他要人帮他弄明白，不是再看一本。", "the customer needs help to understand, not another booklet."),
 ]:
     checks.that(letter_ != wrong_, "c8", zh, en)
-checks.key("c8", "C", "再看课文第六节：困惑型先要什么？", "see section 6: what comes first with the confused?")
+checks.key("c8", "B", "再看课文第六节：困惑型先要什么？", "see section 6: what comes first with the confused?")
 ### END HIDDEN TESTS
