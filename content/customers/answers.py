@@ -9,24 +9,39 @@ VALUE = {"share-value", "share-hidden"}
 TASKS = {
     "share": Answers(
         mistakes=[
-            Mistake("upside down", "def share(part, whole):\n    return whole / part", VALUE, "除反了"),
             Mistake(
-                "percent", "def share(part, whole):\n    return 100 * part / whole", VALUE, "不是百分数"
+                "upside down", "def share(part, whole):\n    return whole / part", VALUE, "除反了"
             ),
-            Mistake("difference", "def share(part, whole):\n    return whole - part", VALUE, "不是差"),
+            Mistake(
+                "percent",
+                "def share(part, whole):\n    return 100 * part / whole",
+                VALUE,
+                "不是百分数",
+            ),
+            Mistake(
+                "difference", "def share(part, whole):\n    return whole - part", VALUE, "不是差"
+            ),
             Mistake("the rest", "def share(part, whole):\n    return 1 - part / whole", VALUE, ""),
-            Mistake("rounded", "def share(part, whole):\n    return round(part / whole)", VALUE, ""),
+            Mistake(
+                "rounded", "def share(part, whole):\n    return round(part / whole)", VALUE, ""
+            ),
             Mistake("sum", "def share(part, whole):\n    return part + whole", VALUE, ""),
             Mistake(
                 "of both", "def share(part, whole):\n    return part / (part + whole)", VALUE, ""
             ),
-            Mistake("the example only", "def share(part, whole):\n    return 0.25", {"share-hidden"}, ""),
+            Mistake(
+                "the example only", "def share(part, whole):\n    return 0.25", {"share-hidden"}, ""
+            ),
         ],
         unusual=[
             Unusual("a lambda", "share = lambda part, whole: part / whole"),
             Unusual("a power", "def share(part, whole):\n    return part * whole ** -1"),
-            Unusual("in percent first", "def share(part, whole):\n    return 100 * part / whole / 100"),
-            Unusual("by name", "def share(part, whole):\n    value = part / whole\n    return value"),
+            Unusual(
+                "in percent first", "def share(part, whole):\n    return 100 * part / whole / 100"
+            ),
+            Unusual(
+                "by name", "def share(part, whole):\n    value = part / whole\n    return value"
+            ),
         ],
         untaught="TO WRITE: or a right answer with taught=, a piece of the lesson it follows",
     ),
@@ -72,7 +87,12 @@ CHECK = {
     "c3": lines(
         "c3",
         "c3-check",
-        {'"A"': "流程上的下一环", '"b"': "没有编进一个小组", '["D"]': "外部客户", '"CD"': "一个字母"},
+        {
+            '"A"': "流程上的下一环",
+            '"b"': "没有编进一个小组",
+            '["D"]': "外部客户",
+            '"CD"': "一个字母",
+        },
         ['"c"', '["C"]', '"Ｃ"'],
     ),
     "c4": lines(
@@ -89,7 +109,7 @@ CHECK = {
             '"多一点"': "填一个数字",
         },
         ["95", '"95%"', "0.95", '"９５"'],
-        untaught="the lesson prints the chain with delivery at 80 and 90%; the lab shows the others",
+        untaught="the lesson prints the chain at 80 and 90% only; the lab shows the rest",
     ),
     "c5": lines(
         "c5",
