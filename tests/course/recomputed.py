@@ -67,6 +67,44 @@ def warmup():
     }
 
 
+def customers():
+    """Who has bought and who asked; a chain multiplied out; what shops get by the logit formula."""
+    members, done = guests_and_orders()
+    first = members["member_id"].head(200)
+    theirs = done[done["member_id"].isin(first)]
+    asked = (theirs["care_contacts"] > 0).sum()
+    weights = {"economy": (0.10, 0.02, 0.2), "convenience": (0.03, 0.10, 0.8)}
+
+    def share(ours, kinds):
+        """What the third shop gets of customers of these kinds in equal numbers."""
+        pulls = [
+            [math.exp(-np.dot(weights[kind], shop)) for shop in (*rivals, ours)]
+            for kind in kinds
+        ]
+        return sum(pull[2] / sum(pull) for pull in pulls) / len(kinds)
+
+    rivals = [(50, 30, 2), (60, 10, 1)]
+    changes = {"now": (55, 20, 1.5), "cheaper": (50, 20, 1.5)}
+    changes |= {"faster": (55, 10, 1.5), "easier": (55, 20, 1)}
+    found = {what: share(ours, ["economy", "convenience"]) for what, ours in changes.items()}
+    found |= {f"{what}, economy": share(ours, ["economy"]) for what, ours in changes.items()}
+    tea = math.exp(-(0.2 * 14 + 0.1 * 5)), math.exp(-(0.2 * 10 + 0.1 * 20))
+    return found | {
+        "who completed nothing": (~first.isin(done["member_id"])).sum(),
+        "days of a present customer": 365,
+        "orders": len(theirs),
+        "who asked": asked,
+        "who asked, share": asked / len(theirs),
+        "five at 95%": 0.95**5,
+        "one at 80%": 0.80 * 0.99**4,
+        "one raised to 90%": 0.90 * 0.99**4,
+        "10 minutes for the economy-minded": 10 * 0.02 / 0.10,
+        "10 minutes for the convenience-minded": 10 * 0.10 / 0.03,
+        "tea customers": 100,
+        "of them at the near shop": 100 * tea[0] / sum(tea),
+    }
+
+
 def service():
     """Who is served and at what cost: distances and costs anew, homes and routes by the model."""
     listed = table("anchao", "activities").query("price_cny > 0")
@@ -703,6 +741,7 @@ def quality():
 
 LESSONS = {
     "warmup": warmup,
+    "customers": customers,
     "service": service,
     "tiering": tiering,
     "maintenance": maintenance,
