@@ -104,9 +104,7 @@ TIME = Answers(
         ),
         wrong(
             "in Chinese",
-            changed(
-                TIME_CODE, ('"future"', '"未来"'), ('"present"', '"现在"'), ('"past"', '"过去"')
-            ),
+            changed(TIME_CODE, ('"future"', '"未来"'), ('"present"', '"现在"'), ('"past"', '"过去"')),
             ALL_TIME,
             "返回三个英文代号之一",
         ),
@@ -264,10 +262,7 @@ INTERNAL = Answers(
         ),
         wrong(
             "both in the chain",
-            changed(
-                INTERNAL_CODE,
-                ('row["taker_step"] == row["giver_step"] + 1', 'row["taker_step"] > 0'),
-            ),
+            changed(INTERNAL_CODE, ('row["taker_step"] == row["giver_step"] + 1', 'row["taker_step"] > 0')),
             "internal-flow",
             "安装（4）的下一环不是门店（1）",
         ),
@@ -303,21 +298,13 @@ INTERNAL = Answers(
         ),
         wrong(
             "support for whoever is no station",
-            changed(
-                INTERNAL_CODE,
-                (TEAM, '    if row["giver_step"] == 0:\n        return "support"\n' + TEAM),
-            ),
+            changed(INTERNAL_CODE, (TEAM, '    if row["giver_step"] == 0:\n        return "support"\n' + TEAM)),
             "internal-team",
             "两个科室的人在一个小组里",
         ),
         wrong(
             "one internal form alone",
-            changed(
-                INTERNAL_CODE,
-                ('"team"', '"internal"'),
-                ('"flow"', '"internal"'),
-                ('"support"', '"internal"'),
-            ),
+            changed(INTERNAL_CODE, ('"team"', '"internal"'), ('"flow"', '"internal"'), ('"support"', '"internal"')),
             ALL_INTERNAL,
             "返回四个英文代号之一",
         ),
@@ -447,8 +434,7 @@ VALUE = Answers(
         wrong(
             "costs minus values",
             changed(VALUE_CODE, (PLUS, "value = value - offers[name] * weights[name]  # ")).replace(
-                f"    for name in COSTS:\n        {MINUS}",
-                f"    for name in COSTS:\n        {PLUS}",
+                f"    for name in COSTS:\n        {MINUS}", f"    for name in COSTS:\n        {PLUS}"
             ),
             ALL_VALUE,
             "反了：价值减成本",
@@ -483,19 +469,13 @@ VALUE = Answers(
         ),
         wrong(
             "divided by the weights",
-            changed(
-                VALUE_CODE, ("    return value\n", "    return value / sum(weights.values())\n")
-            ),
+            changed(VALUE_CODE, ("    return value\n", "    return value / sum(weights.values())\n")),
             "value-delivered",
             "第一家：30 − 13 = 17",
         ),
         wrong(
             "one number for all shops",
-            changed(
-                VALUE_CODE,
-                (PLUS, "value = value + offers[name].sum() * weights[name]"),
-                (MINUS, "value = value - offers[name].sum() * weights[name]"),
-            ),
+            changed(VALUE_CODE, (PLUS, "value = value + offers[name].sum() * weights[name]"), (MINUS, "value = value - offers[name].sum() * weights[name]")),
             ALL_VALUE,
             "返回的是",
         ),
@@ -551,10 +531,7 @@ VALUE = Answers(
             "weights of 1 whatever is given",
             changed(
                 VALUE_CODE,
-                (
-                    "delivered_value(offers, weights))",
-                    "delivered_value(offers, dict.fromkeys(weights, 1)))",
-                ),
+                ("delivered_value(offers, weights))", "delivered_value(offers, dict.fromkeys(weights, 1)))"),
             ),
             "value-ranking",
             "weights 也要交给 delivered_value",
@@ -649,10 +626,7 @@ CHAIN = Answers(
             "all right jobs over all checks",
             changed(
                 CHAIN_CODE,
-                (
-                    "    return share\n",
-                    '    return stations["right"].sum() / stations["checked"].sum()\n',
-                ),
+                ("    return share\n", '    return stations["right"].sum() / stations["checked"].sum()\n'),
             ),
             "chain-share",
             "这是全部抽查里做对的",
@@ -768,8 +742,7 @@ CHAIN = Answers(
         wrong(
             "the number of the row",
             changed(
-                CHAIN_CODE,
-                ('    return table["station"].iloc[0]', '    return table["part"].idxmin()'),
+                CHAIN_CODE, ('    return table["station"].iloc[0]', '    return table["part"].idxmin()')
             ),
             ALL_FIRST,
             "要一环的代号",
