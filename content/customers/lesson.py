@@ -189,8 +189,8 @@ print(len(members), (~ordered).sum())    # ~ 是反过来
 # %%
 parcels = pd.DataFrame({
     "who": ["小雨", "小雨", "阿强"],
-    "arrived": pd.to_datetime(["2026-06-20", "2026-06-28", "2026-06-25"]),
-    "taken": [False, False, True],           # 取走了吗
+    "arrived": pd.to_datetime(["2026-06-20", "2026-06-28", "2026-06-25"]),    # 文字变成日期
+    "taken": [False, False, True],    # 取走了吗
 })
 
 # %% [markdown]
