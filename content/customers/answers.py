@@ -104,7 +104,9 @@ TIME = Answers(
         ),
         wrong(
             "in Chinese",
-            changed(TIME_CODE, ('"future"', '"未来"'), ('"present"', '"现在"'), ('"past"', '"过去"')),
+            changed(
+                TIME_CODE, ('"future"', '"未来"'), ('"present"', '"现在"'), ('"past"', '"过去"')
+            ),
             ALL_TIME,
             "返回三个英文代号之一",
         ),
@@ -198,8 +200,23 @@ TIME = Answers(
                     return "past"
             """,
         ),
+        right(
+            "by the steps of the parcels",
+            """
+            def time_type(orders, member_id, ref):
+                left = orders[
+                    (orders["member_id"] == member_id)
+                    & (orders["status"] == "completed")
+                    & (orders["order_date"] <= ref)
+                ]
+                if len(left) == 0:
+                    return "future"
+                days = (ref - left["order_date"].max()).days
+                return "past" if days > 365 else "present"
+            """,
+            taught='days = (today - left["arrived"].min()).days',
+        ),
     ],
-    untaught="the lesson says the rule in words; the code is the student's",
 )
 
 # --- internal (A1.3)
@@ -262,7 +279,10 @@ INTERNAL = Answers(
         ),
         wrong(
             "both in the chain",
-            changed(INTERNAL_CODE, ('row["taker_step"] == row["giver_step"] + 1', 'row["taker_step"] > 0')),
+            changed(
+                INTERNAL_CODE,
+                ('row["taker_step"] == row["giver_step"] + 1', 'row["taker_step"] > 0'),
+            ),
             "internal-flow",
             "安装（4）的下一环不是门店（1）",
         ),
@@ -298,13 +318,21 @@ INTERNAL = Answers(
         ),
         wrong(
             "support for whoever is no station",
-            changed(INTERNAL_CODE, (TEAM, '    if row["giver_step"] == 0:\n        return "support"\n' + TEAM)),
+            changed(
+                INTERNAL_CODE,
+                (TEAM, '    if row["giver_step"] == 0:\n        return "support"\n' + TEAM),
+            ),
             "internal-team",
             "两个科室的人在一个小组里",
         ),
         wrong(
             "one internal form alone",
-            changed(INTERNAL_CODE, ('"team"', '"internal"'), ('"flow"', '"internal"'), ('"support"', '"internal"')),
+            changed(
+                INTERNAL_CODE,
+                ('"team"', '"internal"'),
+                ('"flow"', '"internal"'),
+                ('"support"', '"internal"'),
+            ),
             ALL_INTERNAL,
             "返回四个英文代号之一",
         ),
@@ -393,8 +421,21 @@ INTERNAL = Answers(
                 return "external"
             """,
         ),
+        right(
+            "by the steps of the circles",
+            """
+            def position(row):
+                if not row["inside"]:
+                    return "external"
+                if row["same_team"]:
+                    return "team"
+                if row["giver_step"] in [1, 2, 3, 4] and row["giver_step"] + 1 == row["taker_step"]:
+                    return "flow"
+                return "support"
+            """,
+            taught='if row["depends"] and row["benefits"]:',
+        ),
     ],
-    untaught="the lesson says the four questions in words; the code is the student's",
 )
 
 # --- value (A1.4)
@@ -434,7 +475,8 @@ VALUE = Answers(
         wrong(
             "costs minus values",
             changed(VALUE_CODE, (PLUS, "value = value - offers[name] * weights[name]  # ")).replace(
-                f"    for name in COSTS:\n        {MINUS}", f"    for name in COSTS:\n        {PLUS}"
+                f"    for name in COSTS:\n        {MINUS}",
+                f"    for name in COSTS:\n        {PLUS}",
             ),
             ALL_VALUE,
             "反了：价值减成本",
@@ -469,13 +511,19 @@ VALUE = Answers(
         ),
         wrong(
             "divided by the weights",
-            changed(VALUE_CODE, ("    return value\n", "    return value / sum(weights.values())\n")),
+            changed(
+                VALUE_CODE, ("    return value\n", "    return value / sum(weights.values())\n")
+            ),
             "value-delivered",
             "第一家：30 − 13 = 17",
         ),
         wrong(
             "one number for all shops",
-            changed(VALUE_CODE, (PLUS, "value = value + offers[name].sum() * weights[name]"), (MINUS, "value = value - offers[name].sum() * weights[name]")),
+            changed(
+                VALUE_CODE,
+                (PLUS, "value = value + offers[name].sum() * weights[name]"),
+                (MINUS, "value = value - offers[name].sum() * weights[name]"),
+            ),
             ALL_VALUE,
             "返回的是",
         ),
@@ -531,7 +579,10 @@ VALUE = Answers(
             "weights of 1 whatever is given",
             changed(
                 VALUE_CODE,
-                ("delivered_value(offers, weights))", "delivered_value(offers, dict.fromkeys(weights, 1)))"),
+                (
+                    "delivered_value(offers, weights))",
+                    "delivered_value(offers, dict.fromkeys(weights, 1)))",
+                ),
             ),
             "value-ranking",
             "weights 也要交给 delivered_value",
@@ -574,8 +625,11 @@ VALUE = Answers(
             def delivered_value(offers, weights):
                 values = []
                 for shop in offers.to_dict("records"):
-                    gain = sum(shop[name] * weights[name] for name in ["product", "service", "personnel", "image"])
-                    values.append(gain - sum(shop[name] * weights[name] for name in ["money", "time", "energy"]))
+                    value = 0
+                    for name in weights:
+                        sign = -1 if name in ["money", "time", "energy"] else 1
+                        value += sign * shop[name] * weights[name]
+                    values.append(value)
                 return values
 
             def ranking(offers, weights):
@@ -586,19 +640,41 @@ VALUE = Answers(
         right(
             "by the index of ids",
             """
+            GAINS = ["product", "service", "personnel", "image"]
+            PAINS = ["money", "time", "energy"]
+
             def delivered_value(offers, weights):
                 points = offers.set_index("shop_id")
-                plus = (points[name] * weights[name] for name in ["product", "service", "personnel", "image"])
-                return sum(plus) - sum(points[name] * weights[name] for name in ["money", "time", "energy"])
+                plus = [points[name] * weights[name] for name in points if name in GAINS]
+                return sum(plus) - sum(points[name] * weights[name] for name in PAINS)
 
             def ranking(offers, weights):
                 value = delivered_value(offers, weights).reset_index(name="value")
-                value = value.sort_values("shop_id").sort_values("value", ascending=False, kind="stable")
+                value = value.sort_values("shop_id")
+                value = value.sort_values("value", ascending=False, kind="stable")
                 return value["shop_id"]
             """,
         ),
+        right(
+            "by the steps of the hurried shopper",
+            """
+            def delivered_value(offers, weights):
+                gain = 0
+                for name in ["product", "service", "personnel", "image"]:
+                    gain = gain + weights[name] * offers[name]
+                cost = 0
+                for name in ["money", "time", "energy"]:
+                    cost = cost + weights[name] * offers[name]
+                return gain - cost
+
+            def ranking(offers, weights):
+                shops = offers.assign(value=delivered_value(offers, weights))
+                best = shops.sort_values(["value", "shop_id"], ascending=[False, True])
+                return best["shop_id"].to_list()
+            """,
+            taught="hurry = hurry + weights[name] * shops[name]",
+        ),
     ],
-    untaught="the lesson computes one shop by hand; the table is the student's",
 )
 
 # --- chain (A1.6)
@@ -626,7 +702,10 @@ CHAIN = Answers(
             "all right jobs over all checks",
             changed(
                 CHAIN_CODE,
-                ("    return share\n", '    return stations["right"].sum() / stations["checked"].sum()\n'),
+                (
+                    "    return share\n",
+                    '    return stations["right"].sum() / stations["checked"].sum()\n',
+                ),
             ),
             "chain-share",
             "这是全部抽查里做对的",
@@ -742,7 +821,8 @@ CHAIN = Answers(
         wrong(
             "the number of the row",
             changed(
-                CHAIN_CODE, ('    return table["station"].iloc[0]', '    return table["part"].idxmin()')
+                CHAIN_CODE,
+                ('    return table["station"].iloc[0]', '    return table["part"].idxmin()'),
             ),
             ALL_FIRST,
             "要一环的代号",
@@ -771,8 +851,9 @@ CHAIN = Answers(
                 return above / below
 
             def first_to_mend(stations):
-                rows = stations.to_dict("records")
-                return min(rows, key=lambda row: (row["right"] / row["checked"], row["step"]))["station"]
+                rows = stations.sort_values("step").to_dict("records")
+                lowest = min(rows, key=lambda row: row["right"] / row["checked"])
+                return lowest["station"]
             """,
         ),
         right(
@@ -780,8 +861,9 @@ CHAIN = Answers(
             """
             def chain(stations):
                 share = 1
-                for wrong, checked in zip(stations["checked"] - stations["right"], stations["checked"]):
-                    share = share * (1 - wrong / checked)
+                wrong = stations["checked"] - stations["right"]
+                for one, checked in zip(wrong, stations["checked"]):
+                    share = share * (1 - one / checked)
                 return share
 
             def first_to_mend(stations):
@@ -821,22 +903,290 @@ CHAIN = Answers(
                 return lowest.loc[lowest["step"].idxmin(), "station"]
             """,
         ),
+        right(
+            "by the steps of the discounts and of the fastest",
+            """
+            def chain(stations):
+                left = 1
+                for right in stations["right"] / stations["checked"]:
+                    left = left * right
+                return left
+
+            def first_to_mend(stations):
+                shares = stations.assign(share=stations["right"] / stations["checked"])
+                lowest = shares.sort_values(["share", "step"], ascending=[True, True])
+                return lowest["station"].iloc[0]
+            """,
+            taught="price = price * discount    # 右边先算，再存回左边",
+        ),
     ],
-    untaught="the lesson multiplies shares one by one; the table is the student's",
 )
 
 TASKS = {"time": TIME, "internal": INTERNAL, "value": VALUE, "chain": CHAIN}
 
 # --- practice
 
-PRACTICE = {}
+STATUS_CODE = solution(__file__, "status", "practice.py")
+ALL_STATUS = "status-progress status-status"
 
-# --- the self-study checkpoint
+STATUS = Answers(
+    mistakes=[
+        wrong(
+            "by the order that was placed last",
+            changed(
+                STATUS_CODE,
+                ('own["trip_date"].max()', 'own.sort_values("order_date")["trip_date"].iloc[-1]'),
+            ),
+            "status-progress",
+            "不看最后下的单",
+        ),
+        wrong(
+            "a trip on the day ref is over",
+            changed(STATUS_CODE, (">= ref", "> ref")),
+            "status-progress",
+            "正好 ref 当天出行",
+        ),
+        wrong(
+            "an order of the day ref does not count",
+            changed(STATUS_CODE, ("<= ref", "< ref")),
+            ALL_STATUS,
+            "正好 ref 当天下的单",
+        ),
+        wrong(
+            "every order counts",
+            changed(STATUS_CODE, (' & (orders["status"] == "completed")', "")),
+            ALL_STATUS,
+            "那一笔取消了",
+        ),
+        wrong(
+            "refunded orders count",
+            changed(STATUS_CODE, ('== "completed"', '!= "cancelled"')),
+            "status-progress",
+            "还没有出行的一笔退款了",
+        ),
+        wrong(
+            "orders after ref count",
+            changed(STATUS_CODE, ('    own = own[own["order_date"] <= ref]\n', "")),
+            ALL_STATUS,
+            "那一笔在 ref 以后才下",
+        ),
+        wrong(
+            "only a deal that is going on makes an actual customer",
+            changed(
+                STATUS_CODE,
+                (
+                    '"potential" if progress(orders, member_id, ref) == "about" else "actual"',
+                    '"actual" if progress(orders, member_id, ref) == "in" else "potential"',
+                ),
+            ),
+            "status-status",
+            "曾经交易过的，也是现实客户",
+        ),
+        wrong(
+            "the progress itself",
+            changed(
+                STATUS_CODE,
+                (
+                    '"potential" if progress(orders, member_id, ref) == "about" else "actual"',
+                    "progress(orders, member_id, ref)",
+                ),
+            ),
+            "status-status",
+            "返回两个英文代号之一",
+        ),
+    ],
+    unusual=[
+        right(
+            "by any and query",
+            """
+            def progress(orders, member_id, ref):
+                own = orders.query("member_id == @member_id and status == 'completed'")
+                own = own[~(own["order_date"] > ref)]
+                if own.empty:
+                    return "about"
+                if (own["trip_date"] >= ref).any():
+                    return "in"
+                return "had"
+
+            def status(orders, member_id, ref):
+                known = {"had": "actual", "in": "actual", "about": "potential"}
+                return known[progress(orders, member_id, ref)]
+            """,
+        ),
+    ],
+    untaught="the lesson says what the codes mean; the code is the student's",
+)
+
+SHARES_CODE = solution(__file__, "shares", "practice.py")
+ALL_SHARES = "shares-all shares-after"
+
+SHARES = Answers(
+    mistakes=[
+        wrong(
+            "without the minus sign",
+            changed(SHARES_CODE, ("np.exp(-cost)", "np.exp(cost)")),
+            ALL_SHARES,
+            "np.exp 里要有负号",
+        ),
+        wrong(
+            "shares of the kinds forgotten",
+            changed(SHARES_CODE, ('who["share"] * pull', "pull")),
+            ALL_SHARES,
+            "要先乘 share",
+        ),
+        wrong(
+            "not divided by the sum",
+            changed(SHARES_CODE, (" / pull.sum()", "")),
+            ALL_SHARES,
+            "各家的比例合计是 1",
+        ),
+        wrong(
+            "costs compared as they are",
+            changed(SHARES_CODE, ("np.exp(-cost)", "cost")),
+            ALL_SHARES,
+            "付出",
+        ),
+        wrong(
+            "the first kind alone",
+            changed(
+                SHARES_CODE,
+                (
+                    'segments.to_dict("records")',
+                    'segments.head(1).assign(share=1).to_dict("records")',
+                ),
+            ),
+            ALL_SHARES,
+            "这只是看重钱的客户",
+        ),
+        wrong(
+            "the share before",
+            changed(SHARES_CODE, ("shares(changed, segments)", "shares(shops, segments)")),
+            "shares-after",
+            "没有改以前的比例",
+        ),
+        wrong(
+            "more instead of less",
+            changed(SHARES_CODE, ("- less *", "+ less *")),
+            "shares-after",
+            "要减少，不是增加",
+        ),
+        wrong(
+            "every shop changes",
+            changed(SHARES_CODE, (' * (shops["shop"] == shop)', "")),
+            "shares-after",
+            "没有改以前的比例",
+        ),
+    ],
+    unusual=[
+        right(
+            "a table of weights",
+            """
+            def shares(shops, segments):
+                names = ["price", "wait", "effort"]
+                cost = shops[names].to_numpy() @ segments[names].to_numpy().T
+                pull = np.exp(-cost)
+                by_kind = pull / pull.sum(axis=0)
+                return pd.Series(by_kind @ segments["share"].to_numpy(), shops.index)
+
+            def share_after(shops, segments, shop, column, less):
+                there = (shops["shop"] == shop).to_numpy()
+                changed = shops.astype({column: float}).reset_index(drop=True)
+                changed.loc[there, column] -= less
+                return float(shares(changed, segments)[there].sum())
+            """,
+        ),
+        right(
+            "by the lesson's steps",
+            """
+            def shares(shops, segments):
+                all_kinds = 0
+                for who in segments.to_dict("records"):
+                    paid = 0
+                    for name in ["price", "wait", "effort"]:
+                        paid = paid + who[name] * shops[name]
+                    pull = np.exp(-paid)
+                    all_kinds = all_kinds + (pull / pull.sum()) * who["share"]
+                return all_kinds
+
+            def share_after(shops, segments, shop, column, less):
+                new = shops.assign(share=0)
+                new[column] = new[column] - (new["shop"] == shop) * less
+                new["share"] = shares(new, segments)
+                return new.set_index("shop")["share"][shop]
+            """,
+            taught="pull = np.exp(-paid)",
+        ),
+    ],
+)
+
+WAYS = (
+    'ways = {1: "questionnaire", 2: "suggestion_box", 3: "interview", 4: "database", '
+    '5: "mock_purchase", 6: "key_meeting", 7: "consumer_org", 8: "rivals", 9: "third_party"}'
+)
+
+DISCOVER = Answers(
+    mistakes=[
+        wrong(
+            "a questionnaire for one, an interview for all",
+            changed(
+                WAYS,
+                ('1: "questionnaire"', '1: "interview"'),
+                ('3: "interview"', '3: "questionnaire"'),
+            ),
+            "discover-1",
+            "三千户，同样的十道题",
+        ),
+        wrong(
+            "a mock purchase at the rival's",
+            changed(
+                WAYS, ('5: "mock_purchase"', '5: "rivals"'), ('8: "rivals"', '8: "mock_purchase"')
+            ),
+            "discover-1 discover-6",
+            "经理扮成顾客",
+        ),
+        wrong(
+            "the association is a third party",
+            changed(
+                WAYS,
+                ('7: "consumer_org"', '7: "third_party"'),
+                ('9: "third_party"', '9: "consumer_org"'),
+            ),
+            "discover-6",
+            "去的是消费者协会",
+        ),
+        wrong(
+            "one is lacking", changed(WAYS, (', 9: "third_party"', "")), "discover-6", "一个也不少"
+        ),
+        wrong(
+            "in Chinese",
+            changed(WAYS, ('"database"', '"客户数据库分析"')),
+            "discover-1",
+            "九个英文代号之一",
+        ),
+    ],
+    unusual=[
+        right(
+            "by zip",
+            """
+            names = ["questionnaire", "suggestion_box", "interview", "database", "mock_purchase"]
+            names += ["key_meeting", "consumer_org", "rivals", "third_party"]
+            ways = dict(zip("123456789", names))
+            """,
+        ),
+        right("a series", WAYS + "\nways = pd.Series(ways)"),
+    ],
+    untaught="the lesson has the nine ways in words, not as codes",
+)
+
+PRACTICE = {"status": STATUS, "shares": SHARES, "discover": DISCOVER}
+
+# --- the self-check
 
 FUTURE = (
     '(~(members := cases.load("ctrip", "members").head(500))["member_id"].isin((orders := '
     'cases.load("ctrip", "orders"))[orders["status"] == "completed"]["member_id"])).sum()'
 )
+
 CHECK = {
     "c1": lines(
         "c1",
@@ -962,4 +1312,4 @@ CHECK = {
     ),
 }
 
-ANSWERS = {"customers-tasks": TASKS, "customers-check": CHECK}
+ANSWERS = {"customers-tasks": TASKS, "customers-practice": PRACTICE, "customers-check": CHECK}

@@ -152,7 +152,7 @@ for member_ in sorted(set(tiny["member_id"])):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　任务 1 里说“现在的客户”是 365 天以内买过的，这里说“现实客户”是买过的。同一位会员，两个角度的答案会不会打架？为什么不会？
+# **接着看**　上机任务里，“现在型”是 365 天以内买过的；这里，“现实客户”是买过的。一位会员可以是过去型，又是现实客户吗？两个角度，各回答什么问题？
 
 # %% [markdown]
 # ## 任务 2　{task}（{points} 分）
@@ -302,10 +302,10 @@ checks.agree("share_after", reference.share_after, shops_.assign(shop=["Z", "C",
 #
 # | 代号 | 方法 | 代号 | 方法 |
 # |---|---|---|---|
-# | `questionnaire` | 问卷调查 | `suggestion_box` | 意见箱 |
+# | `questionnaire` | 问卷 | `suggestion_box` | 意见箱 |
 # | `interview` | 访谈 | `database` | 客户数据库分析 |
 # | `mock_purchase` | 模拟购买 | `key_meeting` | 会见重要客户 |
-# | `consumer_org` | 消费者组织 | `rivals` | 考察竞争者 |
+# | `consumer_org` | 消费者组织 | `rivals` | 研究竞争者 |
 # | `third_party` | 第三方调查 | | |
 #
 # **九件事**　每个代号正好用一次。

@@ -34,9 +34,9 @@ cases.columns("anchao", "vignettes")
 # %% [markdown]
 # ## 任务 1　{task}（{points} 分）
 #
-# **做什么**　写函数 `time_type(orders, member_id, ref)`：编号是 `member_id` 的会员，站在 `ref` 那一天看，是哪一种客户？返回 `"past"` 过去、`"present"` 现在、`"future"` 未来。
+# **做什么**　写函数 `time_type(orders, member_id, ref)`：编号是 `member_id` 的会员，站在 `ref` 那一天看，是哪一种客户？返回 `"past"` 过去型、`"present"` 现在型、`"future"` 未来型。
 #
-# **为什么**　对过去的客户要唤回，对现在的客户要维护，对未来的客户要吸引。先要分得清。
+# **为什么**　过去型的要请回来，现在型的要维护好，未来型的要帮他买成第一次。先要分得清。
 #
 # **规则（本课约定）**
 #
@@ -343,10 +343,10 @@ for row_ in cases.load("anchao", "vignettes").query("inside and not same_team").
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行下面两行：`apply(..., axis=1)` 把函数用在每一行上。读一读故事，函数说的你同意吗？有四个故事，人站在中间，说得通两种：下班的安装师傅给自己家买电视，加盟店进货，包下送货的运输公司，不领工资的老店长。
+# **接着看**　新建一格，运行下面几行：`apply(..., axis=1)` 把函数用在每一行上。读一读故事，函数说的你同意吗？有四个故事，人站在中间，说得通两种：下班的安装师傅给自己家买电视，加盟店进货，包下送货的运输公司，不领工资的老店长。
 #
 # ```python
-# pd.set_option("display.max_colwidth", None)
+# pd.set_option("display.max_colwidth", None)  # 长的文字也显示完
 # vignettes.assign(position=vignettes.apply(position, axis=1))[["position", "text_zh"]]
 # ```
 
@@ -367,7 +367,7 @@ for row_ in cases.load("anchao", "vignettes").query("inside and not same_team").
 # - 客户价值一样的店，编号小的排前面。
 # - 不用取整。
 #
-# **样例**　选社团：开心算得到的，花的时间算付出的，一人给两样不同的权重。按字典取权重，用循环加起来；两列一起排，`to_list()` 把一列变成列表。
+# **样例**　选社团：开心和本事都是得到的，本事的权重是 2。按字典取权重，用循环加起来；两列一起排，`to_list()` 把一列变成列表。
 
 # %%
 clubs = pd.DataFrame({"club": ["c", "a", "b"], "fun": [8, 6, 7], "skill": [2, 6, 3], "hours": [5, 4, 2]})
@@ -689,7 +689,7 @@ for _, own_ in cases.load("anchao", "stations").groupby("branch"):
 #     worst = own["station"] == first_to_mend(own)
 #     half = own.assign(right=own["right"] + worst * (own["checked"] - own["right"]) / 2)
 #     others = own.assign(right=own["right"].where(worst, own["checked"]))
-#     print(branch, first_to_mend(own), chain(own), chain(half), chain(others))
+#     print(branch, first_to_mend(own), round(chain(own), 3), round(chain(half), 3), round(chain(others), 3))
 # ```
 
 # %% [markdown]
