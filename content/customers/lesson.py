@@ -170,11 +170,17 @@ cases.columns("anchao", "vignettes")
 # %% [markdown]
 # ### 让数据来贴
 #
-# 有的标签不用问本人，看订单就知道。先看旅游网站的前 200 位会员（也是模拟的），谁完成过订单？取消的不算。
+# 有的标签不用问本人，看订单就知道。旅游网站的订单（也是模拟的）有三种状态：完成、取消、退款。
+
+# %%
+orders = cases.load("ctrip", "orders")
+orders["status"].value_counts()
+
+# %% [markdown]
+# 前 200 位会员里，谁完成过订单？取消和退款的不算。
 
 # %% taught=true
 members = cases.load("ctrip", "members").head(200)
-orders = cases.load("ctrip", "orders")
 done = orders[orders["status"] == "completed"]
 ordered = members["member_id"].isin(done["member_id"])
 print(len(members), (~ordered).sum())    # ~ 是反过来
@@ -245,6 +251,13 @@ print(remind(parcels, "小雨", today), remind(parcels, "阿强", today))
 #
 # </details>
 #
+# 每一环做得好不好，要抽查。`checked` 是抽查了几单，`right` 是做对了几单：
+
+# %%
+stations = cases.load("anchao", "stations")
+stations.head(5)    # 一家分店的五环
+
+# %% [markdown]
 # ### 实验一　一条链，五个环节
 #
 # 一笔订单要过五环，从开单到回访。哪一环出了错，后面都补不回来，顾客就不满意。
@@ -422,6 +435,13 @@ print(shops.assign(value=gain - hurry)[["shop", "value"]])
 # %% [markdown]
 # 安巢从 18 分变成 13 分，输给了 15 分的街角店。**价值是客户心里的：换一位客户，名次就会变。**
 #
+# 任务里有六家店，先看两家：
+
+# %%
+offers = cases.load("anchao", "shop_offers")
+offers.head(2)
+
+# %% [markdown]
 # ### 实验二　三家店抢顾客
 #
 # 甲、乙、丙三家店，卖的一样，价钱、等候、费的精力不一样。来的人一半是经济型，一半是方便型。你开丙店，想多来些顾客，从哪里改起？
@@ -556,3 +576,11 @@ print((pull / pull.sum()).round(3).to_string())
 
 # %% [markdown]
 # 像这样的顾客来 100 位，大约 67 位去近的那一家。来的有好几类，就一类一类算，再按各类的占比加起来。
+
+# %% [markdown]
+# ## 选读：哪些是本课的假设
+#
+# 安巢的数据都是假设的，没有公开的数字可以比：
+
+# %%
+cases.calibration("anchao")[["what", "ours"]]
