@@ -18,8 +18,8 @@ from keguan import cases
 
 # %%
 orders = cases.load("ctrip", "orders")
-orders["order_date"] = orders["order_ts"].dt.normalize()  # 哪天下的单
-orders["trip_date"] = orders["order_date"] + pd.to_timedelta(orders["lead_days"], "D")  # 哪天出行
+orders = orders.assign(order_date=orders["order_ts"].dt.normalize())  # 哪天下的单
+orders = orders.assign(trip_date=orders["order_date"] + pd.to_timedelta(orders["lead_days"], "D"))  # 哪天出行
 orders = orders[["order_id", "member_id", "order_date", "trip_date", "status"]]
 orders.head(3)
 

@@ -18,7 +18,7 @@ from keguan import cases
 
 # %%
 orders = cases.load("ctrip", "orders")
-orders["order_date"] = orders["order_ts"].dt.normalize()  # 只要日期，不要几点几分
+orders = orders.assign(order_date=orders["order_ts"].dt.normalize())  # 只要日期，不要几点几分
 orders = orders[["order_id", "member_id", "order_date", "status"]]
 vignettes = cases.load("anchao", "vignettes")
 offers = cases.load("anchao", "shop_offers")
@@ -438,13 +438,9 @@ step = checks.example("delivered_value", tiny, ones_, read=values_)
 for known_, zh, en in [
     ([30, 23, 29], "这是价值的合计，还要减去三样成本。", "this is the sum of the values; the three costs must come off."),
     ([13, 16, 12], "这是成本的合计；客户价值是价值减成本。", "this is the sum of the costs; delivered value is values minus costs."),
-    ([43, 39, 41], "成本要减，不是加。", "costs come off, they are not added."),
-    ([-17, -7, -17], "反了：价值减成本。", "reversed: values minus costs."),
-    ([23, 20, 21], "三样成本都要减：时间和精力也是成本。", "all three costs come off: time and energy are costs, too."),
-    ([11, 2, 10], "四样价值都要加：少了形象。", "all four values are added: image is missing."),
+    ([43, 39, 41], "成本要减，不是加。", "costs come off, they are not added."), ([-17, -7, -17], "反了：价值减成本。", "reversed: values minus costs."),
+    ([23, 20, 21], "三样成本都要减：时间和精力也是成本。", "all three costs come off: time and energy are costs, too."), ([11, 2, 10], "四样价值都要加：少了形象。", "all four values are added: image is missing."),
     (lambda got: [round(one, 2) for one in got] == [3.17, 0.42, 3.25], "要合计，不是平均：价值和成本的项数不一样。", "sums are wanted, not means: there are four values and three costs."),
-    (lambda got: [round(one, 2) for one in got] == [2.31, 1.44, 2.42], "要相减，不是相除。", "subtract, do not divide."),
-    (lambda got: len(got) == 3 and abs(max(got) - min(got)) < 0.005, "每家店各算各的：整列相加，不是把一列加成一个数。", "each shop has its own value: add columns, do not add a column up."),
     (lambda got: len(got) == 3 and got != [17, 7, 17] and sorted(got) == [7, 17, 17], "先后和 offers 的行一样：这个函数里不要排序。", "keep the order of the rows of offers: do not sort in this function."),
 ]:
     step.mistake(known_, zh, en)
@@ -453,9 +449,7 @@ weights_ = {"product": 1, "service": 2, "personnel": 1, "image": 0, "money": 0.5
 step = checks.example("delivered_value", tiny, weights_, read=values_, case=("权重不都是 1 时", "weights other than 1"))
 for known_, zh, en in [
     ([17, 7, 17], "权重还没有用上：每一项先乘自己的权重。", "the weights are not used yet: multiply each part by its own."),
-    ([18, 6, 18], "成本也要乘权重。", "costs are multiplied by their weights, too."),
-    ([12.5, -3.5, 19], "价值也要乘权重。", "values are multiplied by their weights, too."),
-    (lambda got: max(abs(a - b) for a, b in zip(got, [13.5 / 8.5, -4.5 / 8.5, 20 / 8.5])) < 0.005, "不用除以权重的合计。", "do not divide by the sum of the weights."),
+    ([18, 6, 18], "成本也要乘权重。", "costs are multiplied by their weights, too."), ([12.5, -3.5, 19], "价值也要乘权重。", "values are multiplied by their weights, too."),
 ]:
     step.mistake(known_, zh, en)
 step.expect([13.5, -4.5, 20], because=("第一家：8 + 14 + 9 + 0 − 3.5 − 12 − 2 = 13.5。", "The first shop: 8 + 14 + 9 + 0 − 3.5 − 12 − 2 = 13.5."))
@@ -594,11 +588,9 @@ for known_, zh, en in [
     (0.5, "这是最差的一环；还要和其余各环连乘。", "this is the worst station; multiply it by the others."),
     (432 / 550, "这是全部抽查里做对的；各环的比例要连乘。", "this is the share of all checks; multiply the shares of the stations."),
     (0.6922, "反了：这是至少错一环的比例。", "reversed: this is the share that goes wrong somewhere."),
-    (30.78, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
-    (4.05, "要连乘，不是相加。", "multiply, do not add."),
+    (30.78, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."), (4.05, "要连乘，不是相加。", "multiply, do not add."),
     (lambda got: 0 < got < 0.005, "要做对的单数，不是做错的；除以抽查的单数。", "take the jobs done right, not those done wrong, over those checked."),
-    (0, "从 1 乘起：从 0 起，乘什么都是 0。", "begin with 1: from 0 every product is 0."),
-    (1 / 0.3078, "除反了：抽查的单数是分母。", "the wrong way round: divide by what was checked."),
+    (0, "从 1 乘起：从 0 起，乘什么都是 0。", "begin with 1: from 0 every product is 0."), (1 / 0.3078, "除反了：抽查的单数是分母。", "the wrong way round: divide by what was checked."),
     (0.9, "这只是一环：return 写在循环后面，和 for 对齐。", "this is one station: return stands after the loop, in line with for."),
     (lambda got: min(abs(got - part) for part in (0.342, 0.38475, 0.324, 0.6156)) < 0.0006, "每一环都要乘，一环也不能少。", "multiply by every station, leave none out."),
     (lambda got: got > 1000, "先除以抽查的单数，再连乘。", "divide by what was checked before multiplying."),
