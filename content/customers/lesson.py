@@ -170,11 +170,17 @@ cases.columns("anchao", "vignettes")
 # %% [markdown]
 # ### 让数据来贴
 #
-# 有的标签不用问本人，看订单就知道。先看旅游网站的前 200 位会员（也是模拟的），谁完成过订单？取消的不算。
+# 有的标签不用问本人，看订单就知道。旅游网站的订单（也是模拟的）有三种状态：完成、取消、退款。
+
+# %%
+orders = cases.load("ctrip", "orders")
+orders["status"].value_counts()
+
+# %% [markdown]
+# 前 200 位会员里，谁完成过订单？取消和退款的不算。
 
 # %% taught=true
 members = cases.load("ctrip", "members").head(200)
-orders = cases.load("ctrip", "orders")
 done = orders[orders["status"] == "completed"]
 ordered = members["member_id"].isin(done["member_id"])
 print(len(members), (~ordered).sum())    # ~ 是反过来
@@ -189,8 +195,8 @@ print(len(members), (~ordered).sum())    # ~ 是反过来
 # %%
 parcels = pd.DataFrame({
     "who": ["小雨", "小雨", "阿强"],
-    "arrived": pd.to_datetime(["2026-06-20", "2026-06-28", "2026-06-25"]),
-    "taken": [False, False, True],           # 取走了吗
+    "arrived": pd.to_datetime(["2026-06-20", "2026-06-28", "2026-06-25"]),    # 文字变成日期
+    "taken": [False, False, True],    # 取走了吗
 })
 
 # %% [markdown]
@@ -245,9 +251,16 @@ print(remind(parcels, "小雨", today), remind(parcels, "阿强", today))
 #
 # </details>
 #
-# ### 实验一　一条链，五道工序
+# 每一环做得好不好，要抽查。`checked` 是抽查了几单，`right` 是做对了几单：
+
+# %%
+stations = cases.load("anchao", "stations")
+stations.head(5)    # 一家分店的五环
+
+# %% [markdown]
+# ### 实验一　一条链，五个环节
 #
-# 一笔订单要过五道工序，从开单到回访。哪一道出了错，后面都补不回来，顾客就不满意。
+# 一笔订单要过五环，从开单到回访。哪一环出了错，后面都补不回来，顾客就不满意。
 #
 # **先猜**　在实验里填上，再动滑块。
 
@@ -255,19 +268,19 @@ print(remind(parcels, "小雨", today), remind(parcels, "阿强", today))
 widgets.inside_chain_lab()
 
 # %% [markdown]
-# **解释**　每一道都要对，顾客才满意；只要各道出错**互不相干**，就把五个比例**连着乘**。五道各 95%；再看一道最差、四道很好的，先改谁：
+# **解释**　每一环都要对，顾客才满意；只要各环出错**互不相干**，就把五个比例**连着乘**。五环各 95%；再看一环最差、四环很好的，先改谁：
 
 # %% taught=true
 for rates in [
     [0.95] * 5,
     [0.99] * 4 + [0.80],
-    [0.99] * 4 + [0.90],    # 最差的一道，提到 90%
-    [1.00] * 4 + [0.80],    # 另外四道，做到完美
+    [0.99] * 4 + [0.90],    # 最差的一环，提到 90%
+    [1.00] * 4 + [0.80],    # 另外四环，做到完美
 ]:
     print(rates, round(models.chain_share(rates), 3))
 
 # %% [markdown]
-# 五道都做到 95%，一路不出错的只有 77.4%。一道 80%、四道 99%，是 76.8%：把最差的一道提到 90%，就有 86.5%；另外四道全做到完美，也只有 80%。**先帮最弱的一环，再问它的内部客户：到手的东西，错在哪里？**
+# 五环都做到 95%，全程没出错的只有 77.4%。一环 80%、四环 99%，是 76.8%：把最差的一环提到 90%，就有 86.5%；另外四环全做到完美，也只有 80%。**先帮最弱的一环，再问它的内部客户：到手的东西，错在哪里？**
 #
 # ### 连着乘，先除再比
 #
@@ -422,6 +435,13 @@ print(shops.assign(value=gain - hurry)[["shop", "value"]])
 # %% [markdown]
 # 安巢从 18 分变成 13 分，输给了 15 分的街角店。**价值是客户心里的：换一位客户，名次就会变。**
 #
+# 任务里有六家店，先看两家：
+
+# %%
+offers = cases.load("anchao", "shop_offers")
+offers.head(2)
+
+# %% [markdown]
 # ### 实验二　三家店抢顾客
 #
 # 甲、乙、丙三家店，卖的一样，价钱、等候、费的精力不一样。来的人一半是经济型，一半是方便型。你开丙店，想多来些顾客，从哪里改起？
@@ -556,3 +576,11 @@ print((pull / pull.sum()).round(3).to_string())
 
 # %% [markdown]
 # 像这样的顾客来 100 位，大约 67 位去近的那一家。来的有好几类，就一类一类算，再按各类的占比加起来。
+
+# %% [markdown]
+# ## 选读：哪些是本课的假设
+#
+# 安巢的数据都是假设的，没有公开的数字可以比：
+
+# %%
+cases.calibration("anchao")[["what", "ours"]]

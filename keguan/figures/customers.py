@@ -116,13 +116,6 @@ def _asks(shop: str, costs: models.Costs) -> str:
     )
 
 
-def in_yuan(kind: str, costs: models.Costs) -> Floats:
-    """The price, the wait and the effort of a visit, each in yuan as this type sees it."""
-    wait = models.in_yuan(kind, wait=costs.wait)
-    effort = models.in_yuan(kind, effort=costs.effort)
-    return np.array([costs.price, wait, effort])
-
-
 def _what_it_costs(figure: CourseFigure, shops: dict[str, models.Costs]) -> None:
     """For each type a bar for each shop, made of price, wait and effort in yuan."""
     axes = figure.add_axes((0.605, 0.12, 0.375, 0.70))
@@ -139,7 +132,7 @@ def _what_it_costs(figure: CourseFigure, shops: dict[str, models.Costs]) -> None
         for row, (shop, costs) in enumerate(shops.items()):
             places.append(top + row + 0.2)
             names.append(shop_name(shop))
-            _bar(axes, places[-1], in_yuan(kind, costs))
+            _bar(axes, places[-1], models.in_yuan(kind, costs))
     axes.set(xlim=(0, 285), ylim=(places[-1] + 0.5, -1.0))
     ticks(axes.yaxis, places, names)
     axes.tick_params(axis="y", length=0, labelsize=12)
@@ -147,7 +140,7 @@ def _what_it_costs(figure: CourseFigure, shops: dict[str, models.Costs]) -> None
     hide_x(axes)
 
 
-def _bar(axes: Axes, place: float, parts: Floats) -> None:
+def _bar(axes: Axes, place: float, parts: models.Costs) -> None:
     """One visit: its parts beside each other, and the sum."""
     begin = 0.0
     for part, colour in zip(parts, ("grey", "orange", "green"), strict=True):

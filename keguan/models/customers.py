@@ -55,10 +55,13 @@ def shop_shares(shops: Sequence[Costs], mix: Mapping[str, float]) -> Floats:
     return np.array([part * chosen(shops, TYPES[kind]) for kind, part in mix.items()])
 
 
-def in_yuan(kind: str, wait: float = 0.0, effort: float = 0.0) -> float:
-    """Yuan that a customer of this type would pay to save so many minutes and points of energy."""
+def in_yuan(kind: str, costs: Costs) -> Costs:
+    """What a customer of this type would pay to be spared the price, the wait and the effort, each
+    in yuan."""
     weights = TYPES[kind]
-    return (weights.wait * wait + weights.effort * effort) / weights.price
+    return Costs(
+        *(cost * weight / weights.price for cost, weight in zip(costs, weights, strict=True))
+    )
 
 
 # --- W1.2 the chain inside ------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def _our_share(economy: float, **change: float) -> str:
 def _shop_guess() -> Choice:
     now = _our_share(0.5)
     cheaper, faster, easier = (_our_share(0.5, **change) for change in (_CHEAPER, _FASTER, _EASIER))
-    worth = models.in_yuan("convenience", wait=10)
+    worth = models.in_yuan("convenience", models.Costs(0, 10, 0)).wait
     return Choice(
         say(
             "三家店卖一样的东西。甲店 50 元、等 30 分钟、费精力 2 分；乙店 60 元、10 分钟、1 分。"
@@ -90,7 +90,7 @@ def _shop_question() -> Choice:
 def _draw_shop(price: float, wait: float, economy: int, effort: float) -> Drawn:
     first = figures.leaders(figures.market_shares(price, wait, effort, economy / 100))
     costs = models.Costs(price, wait, effort)
-    thrifty, hurried = (figures.in_yuan(kind, costs).sum() for kind in models.TYPES)
+    thrifty, hurried = (sum(models.in_yuan(kind, costs)) for kind in models.TYPES)
     sentence = say(
         f"到丙店一趟，价钱、等候和精力折成钱，经济型看来是 {thrifty:.0f} 元，"
         f"方便型看来是 {hurried:.0f} 元。",

@@ -73,21 +73,18 @@ def customers():
     first = members["member_id"].head(200)
     theirs = done[done["member_id"].isin(first)]
     asked = (theirs["care_contacts"] > 0).sum()
-    weights = {"economy": (0.10, 0.02, 0.2), "convenience": (0.03, 0.10, 0.8)}
+    economy, convenience = (0.10, 0.02, 0.2), (0.03, 0.10, 0.8)
 
-    def share(ours, kinds):
-        """What the third shop gets of customers of these kinds in equal numbers."""
-        pulls = [
-            [math.exp(-np.dot(weights[kind], shop)) for shop in (*rivals, ours)]
-            for kind in kinds
-        ]
-        return sum(pull[2] / sum(pull) for pull in pulls) / len(kinds)
+    def share(ours, weights):
+        """What the third shop gets of customers to whom yuan, minutes, and effort weigh so much."""
+        pulls = np.exp([-np.dot(weights, shop) for shop in [(50, 30, 2), (60, 10, 1), ours]])
+        return pulls[2] / pulls.sum()
 
-    rivals = [(50, 30, 2), (60, 10, 1)]
     changes = {"now": (55, 20, 1.5), "cheaper": (50, 20, 1.5)}
     changes |= {"faster": (55, 10, 1.5), "easier": (55, 20, 1)}
-    found = {what: share(ours, ["economy", "convenience"]) for what, ours in changes.items()}
-    found |= {f"{what}, economy": share(ours, ["economy"]) for what, ours in changes.items()}
+    found = {f"{what}, economy": share(ours, economy) for what, ours in changes.items()}
+    for what, ours in changes.items():
+        found[what] = (share(ours, economy) + share(ours, convenience)) / 2
     tea = math.exp(-(0.2 * 14 + 0.1 * 5)), math.exp(-(0.2 * 10 + 0.1 * 20))
     return found | {
         "who completed nothing": (~first.isin(done["member_id"])).sum(),

@@ -7,17 +7,15 @@ import pytest
 
 from keguan.models import customers as models
 from keguan.style import say
-from tests.labs import alternative, revealed, words
 from tests.samples.customers import LABS
 
-pytestmark = pytest.mark.usefixtures("unpainted")
+CHINESE = pytest.mark.parametrize("language", ["zh"], indirect=True)
 
 
-def moved(lab, **values):
-    """The title of a lab with some controls set."""
-    for name, value in values.items():
-        lab.controls[name].value = value
-    return alternative(lab)
+def seen(lab, **values):
+    """(title, sentence) of a lab with some controls set."""
+    figure, sentence = lab._draw(**(lab.values() | values))
+    return figure.finding, sentence
 
 
 def right(choice):
@@ -49,33 +47,34 @@ def test_the_right_guesses_and_answers_are_what_the_models_say(language):
         assert len(set(choice.options)) == 4
 
 
+@CHINESE
 def test_discover_that_the_shorter_wait_wins_until_most_mind_the_price(language):
-    lab = revealed(LABS["whose_shop_lab"]())
-    assert shares(alternative(lab)) == [23.1, 50.0, 26.9]
-    reached = say("达到了", ": reached")
-    for tenth in range(0, 101, 10):
-        cheaper = shares(moved(lab, economy=tenth, price=50, wait=20))[2]
-        faster = shares(moved(lab, price=55, wait=10))[2]
-        assert (cheaper > faster) == (tenth >= 80)
-        if tenth == 50:
-            assert (cheaper, faster) == (34.1, 39.6) and reached in words(lab.explanation)
+    lab = LABS["whose_shop_lab"]()
+    title, sentence = seen(lab)
+    assert shares(title) == [23.1, 50.0, 26.9] and "还没达到" in sentence
+    for economy in (0, 50, 70, 80, 100):
+        cheaper, missed = seen(lab, economy=economy, price=50)
+        faster, reached = seen(lab, economy=economy, wait=10)
+        assert (shares(cheaper)[2] > shares(faster)[2]) == (economy >= 80)
+        if economy == 50:
+            assert (shares(cheaper)[2], shares(faster)[2]) == (34.1, 39.6)
+            assert "达到了" in reached and "还没达到" in missed
 
 
 def test_discover_that_a_tie_is_no_win(language):
-    lab = revealed(LABS["whose_shop_lab"]())
-    title = moved(lab, economy=100, wait=10)
+    title, sentence = seen(LABS["whose_shop_lab"](), economy=100, wait=10)
     assert shares(title) == [37.4, 25.1, 37.4] and say("甲店和丙店一样多", "A and C alike") in title
-    assert say("打平", "tie") in words(lab.explanation)
+    assert say("打平", "tie") in sentence
 
 
+@CHINESE
 def test_discover_that_the_worst_station_is_a_ceiling_wherever_it_stands(language):
-    lab = revealed(LABS["inside_chain_lab"]())
-    assert shares(alternative(lab))[-1] == 77.4
-    for station in models.STATIONS:
-        assert shares(moved(lab, station=station, own=80, others=99))[-1] == 76.8
-        assert shares(moved(lab, others=100))[-1] == 80
-        assert shares(moved(lab, own=85, others=99))[-1] == 81.7
-        assert shares(moved(lab, own=90))[-1] == 86.5
+    lab = LABS["inside_chain_lab"]()
+    assert shares(seen(lab)[0])[-1] == 77.4
+    for station in ("ordering", "revisit"):
+        for own, others, reached in ((80, 99, 76.8), (80, 100, 80), (85, 99, 81.7), (90, 99, 86.5)):
+            title, _ = seen(lab, station=station, own=own, others=others)
+            assert shares(title)[-1] == reached
 
 
 @pytest.mark.parametrize(
@@ -86,6 +85,5 @@ def test_discover_that_the_worst_station_is_a_ceiling_wherever_it_stands(languag
     ],
 )
 def test_discover_who_suffers_first_where_most_is_lost(language, station, chinese, english):
-    lab = revealed(LABS["inside_chain_lab"]())
-    moved(lab, station=station, own=80, others=99)
-    assert say(chinese, english) in words(lab.explanation)
+    _, sentence = seen(LABS["inside_chain_lab"](), station=station, own=80, others=99)
+    assert say(chinese, english) in sentence
