@@ -300,13 +300,17 @@ checks.agree("share_after", reference.share_after, shops_.assign(shop=["Z", "C",
 #
 # **为什么**　方法没有好坏，只有合适不合适：要问很多人，还是要问得很深？让客户自己说，还是看他怎么做？
 #
-# | 代号 | 方法 | 代号 | 方法 |
-# |---|---|---|---|
-# | `questionnaire` | 问卷 | `suggestion_box` | 意见箱 |
-# | `interview` | 访谈 | `database` | 客户数据库分析 |
-# | `mock_purchase` | 模拟购买 | `key_meeting` | 会见重要客户 |
-# | `consumer_org` | 消费者组织 | `rivals` | 研究竞争者 |
-# | `third_party` | 第三方调查 | | |
+# | 代号 | 方法 |
+# |---|---|
+# | `questionnaire` | 问卷 |
+# | `suggestion_box` | 意见箱 |
+# | `interview` | 访谈 |
+# | `database` | 客户数据库分析 |
+# | `mock_purchase` | 模拟购买 |
+# | `key_meeting` | 会见重要客户 |
+# | `consumer_org` | 消费者组织 |
+# | `rivals` | 研究竞争者 |
+# | `third_party` | 第三方调查 |
 #
 # **九件事**　每个代号正好用一次。
 #
