@@ -367,14 +367,15 @@ for row_ in cases.load("anchao", "vignettes").query("inside and not same_team").
 # - 客户价值一样的店，编号小的排前面。
 # - 不用取整。
 #
-# **样例**　选社团：开心和本事都是得到的，本事的权重是 2。按字典取权重，用循环加起来；两列一起排，`to_list()` 把一列变成列表。
+# **样例**　选社团：开心和本事是得到的，本事的权重是 2；花的时间是付出的。c 和 b 一样好，名字小的排前面。`to_list()` 把一列变成列表。
 
 # %%
-clubs = pd.DataFrame({"club": ["c", "a", "b"], "fun": [8, 6, 7], "skill": [2, 6, 3], "hours": [5, 4, 2]})
+clubs = pd.DataFrame({"club": ["c", "a", "b"], "fun": [8, 6, 7], "skill": [2, 6, 3], "hours": [5, 4, 6]})
 mine = {"fun": 1, "skill": 2, "hours": 1}
 gain = 0
 for name in ["fun", "skill"]:
     gain = gain + clubs[name] * mine[name]
+gain = gain - clubs["hours"] * mine["hours"]
 print(gain.to_list())
 sorted_clubs = clubs.assign(gain=gain).sort_values(["gain", "club"], ascending=[False, True])
 print(sorted_clubs["club"].to_list())
@@ -528,10 +529,10 @@ checks.agree("ranking", reference.ranking, tiny.tail(1), ones_, read=ids_, case=
 
 # %%
 questions = pd.DataFrame({"name": ["q2", "q1", "q3"], "place": [2, 1, 3], "good": [30, 45, 24], "took": [50, 50, 40]})
-both = 1
+all_right = 1
 for part in questions["good"] / questions["took"]:
-    both = both * part
-print(both)
+    all_right = all_right * part
+print(all_right)
 hardest = questions.assign(part=questions["good"] / questions["took"]).sort_values(["part", "place"])
 print(hardest["name"].iloc[0])
 
