@@ -154,6 +154,11 @@ def test_a_leak_costs_as_much_as_five_stations_that_are_a_little_weak(stations):
     assert chain["leak"] / leak.min() * (leak.min() + 1) / 2 > leak.min()
 
 
+def test_each_branch_has_another_station_to_mend_first(stations):
+    worst = stations.sort_values(["share", "step"]).groupby("branch")["station"].first()
+    assert worst.is_unique and "revisit" not in set(worst)  # each serves another station
+
+
 def test_counts_alone_do_not_find_the_worst_station(stations):
     leak, even, twice = (stations[stations["kind"] == kind] for kind in ("leak", "even", "twice"))
     assert leak["right"].idxmin() != leak["share"].idxmin()
