@@ -17,6 +17,7 @@ from keguan.models import (
     agents,
     churn,
     complaints,
+    customers,
     information,
     maintenance,
     quality,
@@ -816,3 +817,81 @@ def test_the_tickets_leak_stage_by_stage_and_none_is_lost_twice(states):
         assert numbers(sentence) == pytest.approx(told, abs=0.51)
         assert ("多办好" in sentence) == (through[-1] > 648.5)
         assert ("少办好" in sentence) == (through[-1] < 647.5)
+
+
+# --- customers ------------------------------------------------------------------------------------
+
+
+def test_customers_go_where_the_costs_that_are_drawn_send_them(states):
+    """Each bar in yuan, times what a yuan weighs for the type, gives the choice of that type."""
+    draw = shown("whose_shop_lab")
+    first, _ = draw()
+    for state in states("whose_shop_lab", 47):
+        price, wait, economy, effort = state.values()
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        going, costing = figure.axes
+        asked = [(50, 30, 2), (60, 10, 1), (price, wait, effort)]
+        labels = [label.get_text() for label in going.get_xticklabels()]
+        assert [numbers(label) for label in labels] == [list(map(float, ask)) for ask in asked]
+        parts = np.reshape([bar.get_width() for bar in costing.patches], (2, 3, 3))
+        thrifty = [[yuan, minutes / 5, 2 * points] for yuan, minutes, points in asked]
+        hurried = [[yuan, minutes / 0.3, points / 0.0375] for yuan, minutes, points in asked]
+        assert parts == pytest.approx(np.array([thrifty, hurried]))
+        sums = parts.sum(axis=2)
+        told = [numbers(label.get_text()) for label in costing.texts]
+        assert [text[0] for text in told if text] == sums.round().ravel().tolist()
+        assert sums.max() + 20 < costing.get_xlim()[1]
+        likely = np.exp(-sums * [[0.1], [0.03]])
+        mix = [[economy / 100], [1 - economy / 100]]
+        shares = likely / likely.sum(axis=1, keepdims=True) * mix
+        bars = np.reshape([bar.get_height() for bar in going.patches], (2, 3))
+        assert bars == pytest.approx(shares)
+        totals = shares.sum(axis=0)
+        assert numbers(figure.finding) == pytest.approx(100 * totals, abs=0.0501)
+        assert totals.max() < going.get_ylim()[1]
+        lead = totals[2] - max(totals[:2])
+        verdict = "打平" if abs(lead) < 1e-9 else ("还没" if lead < 0 else "达到了")
+        assert verdict in sentence and numbers(sentence) == sums[:, 2].round().tolist()
+        most = [
+            name for name, total in zip("甲乙丙", totals, strict=True) if total > max(totals) - 1e-9
+        ]
+        assert re.findall("[甲乙丙]", figure.finding.partition("：")[2]) == most
+
+
+def test_the_chain_loses_what_it_draws_and_begins_where_a_point_gives_most(states):
+    draw = shown("inside_chain_lab")
+    first, _ = draw()
+    names = dict(zip(customers.STATIONS, ("开单", "备货", "送货", "安装", "回访"), strict=True))
+    for state in states("inside_chain_lab", 11):
+        station, own, others = state.values()
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        chain, gains = figure.axes
+        right = [own if one == station else others for one in customers.STATIONS]
+        left = [100 * np.prod([one / 100 for one in right[: n + 1]]) for n in range(5)]
+        kept, spoilt = np.reshape([bar.get_height() for bar in chain.patches], (2, 5))
+        assert 100 * kept == pytest.approx(left)
+        assert 100 * (kept + spoilt) == pytest.approx([100, *left[:-1]])
+        assert [numbers(text.get_text())[0] for text in chain.texts] == pytest.approx(
+            left, abs=0.051
+        )
+        ticks = [label.get_text() for label in chain.get_xticklabels()]
+        assert ticks == [f"{names[one]}\n{share}%" for one, share in zip(names, right, strict=True)]
+        assert numbers(figure.finding)[-1] == pytest.approx(left[-1], abs=0.051)
+        assert numbers(figure.finding)[:-1] == ([own] if own == others else [own, others])
+        worth = [left[-1] / one if one < 100 else 0 for one in right]
+        assert [bar.get_width() for bar in gains.patches] == pytest.approx(worth)
+        best = [one for one, gain in zip(names, worth, strict=True) if gain > max(worth) - 1e-9]
+        starred = [
+            one for one, text in zip(names, gains.texts, strict=True) if "★" in text.get_text()
+        ]
+        assert starred == ([] if len(best) == 5 else best)
+        told = re.search(r"★ 先改(.*?)[里：]", sentence)
+        assert (told.group(1).split("、") if told else []) == [names[one] for one in starred]
+        assert ("漏得最多，" in sentence) == (own < others)
+        assert ("都已全对" in sentence) == (min(right) == 100)
+        least = min(right)  # where less is lost, all is put right
+        ceiling = 100 * np.prod([one / 100 if one == least else 1 for one in right])
+        at_best = numbers("".join(re.findall("也只有 .*? 没出错", sentence)))
+        assert at_best == ([] if own == others else [pytest.approx(ceiling, abs=0.051)])
