@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent)]  # casefiles, the writer that all cases share
+sys.path[:0] = [str(HERE.parent), str(HERE)]  # casefiles (of all cases), words
 import casefiles  # noqa: E402
 
 SEED = 5
@@ -258,16 +258,9 @@ def draw(seed, attempt):
     }
     truth = {"activities": phases, "plans": defects, "offers": verdicts}
     told = casefiles.dictionary(HERE)
-    return Case(in_words(tables, told["tables"]), in_words(truth, told["truth"]))
-
-
-def in_words(tables, entries):
-    """The tables with the columns of the dictionary, in its order."""
-    chosen = {}
-    for entry in entries:
-        columns = [field["name"] for field in entry["fields"]]
-        chosen[entry["name"]] = tables[entry["name"]][columns]
-    return chosen
+    return Case(
+        casefiles.in_words(tables, told["tables"]), casefiles.in_words(truth, told["truth"])
+    )
 
 
 def promise(hours):
