@@ -348,6 +348,15 @@ OPEN_LINES = '    if not row["closed"]:\n        return "open"\n'
 
 STAGES = Answers(
     mistakes=[
+        *[
+            wrong(
+                f"everything is {code}",
+                f'def skipped(row):\n    return "{code}"\n',
+                ALL_STAGES,
+                says,
+            )
+            for code, says in (("none", "没有走反馈这一步"), ("open", "这张工单办结了"))
+        ],
         wrong(
             "open tickets judged as well",
             changed(STAGES_CODE, (OPEN_LINES, "")),

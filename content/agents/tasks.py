@@ -371,7 +371,8 @@ def row_(path, **given):
     return {"ticket_id": "S4201", "path": path, "closed": True, "feedback": "none", "reopened": False} | given
 
 
-checks.example("skipped", row_("enquiry>solving"))
+step_ = checks.example("skipped", row_("enquiry>solving"))
+step_.mistake(lambda got: all(checks.example("skipped", row_("enquiry>solving>feedback", closed=closed_)).got == got for closed_ in (True, False)), "漏没漏、办结没有，返回的都一样：要用 if 分开。", "whether a stage is skipped or the ticket open, the answer is the same: tell them apart with if.")
 for path_, told_, again_, zh, en in [
     ("enquiry>solving>feedback", "good", False, "三个阶段都走了，没有漏：返回 \"none\"。", "all three stages are there: return \"none\"."),
     ("enquiry>solving>feedback", "none", False, "问过了，客户没有评价，也不算漏：看 path，不看 feedback 列。", "the customer was asked and said nothing: look at path, not at the column feedback."),
@@ -397,7 +398,8 @@ def row_(path, **given):
     return {"ticket_id": "S4202", "path": path, "closed": False, "feedback": "none", "reopened": False} | given
 
 
-checks.example("skipped", row_("enquiry>solving", closed=True))
+step_ = checks.example("skipped", row_("enquiry>solving", closed=True))
+step_.mistake(lambda got: all(checks.example("skipped", row_("enquiry>solving>feedback", closed=closed_)).got == got for closed_ in (True, False)), "漏没漏、办结没有，返回的都一样：要用 if 分开。", "whether a stage is skipped or the ticket open, the answer is the same: tell them apart with if.")
 for path_, again_, zh, en in [
     ("enquiry>solving", False, "还没有办结，反馈还没有走到，不算漏：返回 \"open\"。", "it is not closed; feedback has not come yet and is not skipped: return \"open\"."),
     ("enquiry", False, "还没有办结，解决还没有走到，不算漏：返回 \"open\"。", "it is not closed; solving has not come yet and is not skipped: return \"open\"."),
