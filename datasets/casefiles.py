@@ -80,6 +80,14 @@ def module(folder, slug):
     return module
 
 
+def in_words(tables, entries):
+    """The tables with the columns that the data dictionary has for them, in its order."""
+    fields = {entry["name"]: entry["fields"] for entry in entries}
+    return {
+        name: table[[field["name"] for field in fields[name]]] for name, table in tables.items()
+    }
+
+
 def as_text(column, field):
     """A column as text: fixed decimals, ISO dates, true and false, nothing where a value is
     missing; so that a file has one form only.

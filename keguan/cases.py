@@ -39,7 +39,12 @@ _UNITS = {
     "year": "年",
     "point": "点",
     "score 1-5": "分（1–5）",
+    "score 1-10": "分（1–10）",
+    "station": "环",
+    "job": "单",
     "contact": "次",
+    "time": "次",
+    "character a minute": "字/分",
     "complaint": "宗",
     "night or piece": "间夜或件",
     "km": "千米",
@@ -106,8 +111,8 @@ def load(case: str, table: str) -> pd.DataFrame:
     Columns, their order and their types are those of the case's datapackage.json: text `str`, whole
     numbers `int64`, decimals and numbers that may be missing `float64`, yes or no `bool`, dates and
     times `datetime64`. `columns(case, table)` says what they mean.
-    Raises CaseError if the case, the table, the file or a column is missing, or if a column holds a
-    wrong value.
+    Raises CaseError if the case, the table, the file or a column is missing, if a column holds a
+    wrong value, or if rows are missing or too many.
     """
     folder = _folder(case)
     resource = _resource(case, table)
@@ -124,9 +129,11 @@ def load(case: str, table: str) -> pd.DataFrame:
     if key not in _tables:
         try:
             _check_header(case, path, described)
-            _tables[key] = _read(path, described)
+            frame = _read(path, described)
         except (ValueError, pd.errors.ParserError) as error:
             raise _bad_value(case, path, described) from error
+        _check_rows(case, path, frame, resource["keguan:rows"])
+        _tables[key] = frame
     # pandas copies a column when one of the two tables is changed
     return _tables[key].copy(deep=False)
 
@@ -302,6 +309,20 @@ def _check_header(case: str, path: Path, fields: list[Field]) -> None:
             f"数据文件 {case}/{path.name} 缺少列 {_listed(missing, '、')}，请换回原来的文件。",
             f"The data file {case}/{path.name} lacks the column {_listed(missing, ', ')}: put the "
             "original file back.",
+        )
+
+
+def _check_rows(case: str, path: Path, frame: pd.DataFrame, rows: int) -> None:
+    """Raise CaseError if the table has not the number of rows that the dictionary says, or rows
+    with more values than the first line has names, which pandas takes for an index."""
+    if not isinstance(frame.index, pd.RangeIndex):
+        raise _unreadable(case, path)
+    if len(frame) != rows:
+        raise CaseError(
+            f"数据文件 {case}/{path.name} 应有 {rows} 行，现在有 {len(frame)} 行，"
+            "请换回原来的文件。",
+            f"The data file {case}/{path.name} should have {rows} rows and has {len(frame)}: put "
+            "the original file back.",
         )
 
 

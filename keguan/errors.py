@@ -101,6 +101,9 @@ def sentence(
 
     `names` are those that the notebook knows; `tb` is the error's way where it is not its own.
     """
+    of_data = _of_data(error)
+    if of_data:
+        return of_data
     if isinstance(error, SyntaxError):
         return _fitting(SYNTAX, str(error.msg), line=error.lineno)
     around = scene(error, tb)
@@ -113,6 +116,12 @@ def sentence(
     if isinstance(error, TypeError):
         return _type(error, around)
     return _mask(error, around) or _value(error, around) or _other(error)
+
+
+def _of_data(error: Any) -> Sentence | None:
+    """What a CaseError, or a kind of one, says itself."""
+    kinds = [(kind.__module__, kind.__name__) for kind in type(error).__mro__]
+    return (error.zh, error.en) if ("keguan.cases", "CaseError") in kinds else None
 
 
 def _fitting(known: list, said: str, **values: Any) -> Sentence | None:

@@ -17,6 +17,7 @@ import contextlib
 import functools
 import inspect
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -114,6 +115,11 @@ class Text(Simple):
     pattern: str = ""
     empty: bool = True
     missing: bool = False
+
+    def verify(self, value: Any) -> None:
+        # a check may call with thousands of texts: what is plainly so needs no Series
+        if not (isinstance(value, str) and value and re.fullmatch(self.pattern or ".*", value)):
+            super().verify(value)
 
     def allows(self, values: pd.Series) -> pd.Series:
         kinds = values.map(lambda value: isinstance(value, str))

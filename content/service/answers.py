@@ -100,14 +100,33 @@ PHASE = Answers(
                     return "during"
                 return "after"
             """,
-            "phase-during phase-after",
-            "choosing 归错了",
+            ALL_PHASES,
+            "返回的都一样",
         ),
         wrong(
             "the first two phases swapped",
             changed(PHASE_CODE, ('"pre"', '"x"'), ('"during"', '"pre"'), ('"x"', '"during"')),
             "phase-pre phase-during",
             "advertising 归错了",
+        ),
+        *[
+            wrong(
+                f"everything is {code}",
+                f'def phase(item):\n    return "{code}"\n',
+                ALL_PHASES,
+                "返回的都一样",
+            )
+            for code in ("pre", "during", "after")
+        ],
+        wrong(
+            "the first five alone",
+            f"""
+            def phase(item):
+                if item in {PRE}:
+                    return "pre"
+            """,
+            "phase-during phase-after",
+            "什么也没有返回",
         ),
         wrong(
             "one item of each phase",
@@ -168,6 +187,14 @@ PHASE = Answers(
             f"""
             def phase(item):
                 return "pre" if item in {PRE} else "during" if item in {DURING} else "after"
+            """,
+        ),
+        right(
+            "by the get of a dictionary",
+            f"""
+            codes = dict.fromkeys({PRE}, "pre") | dict.fromkeys({DURING}, "during")
+            rest = ["installation", "repair", "revisit", "customer_file", "complaints"]
+            phase = (codes | dict.fromkeys(rest, "after")).get
             """,
         ),
         right(
@@ -287,6 +314,12 @@ KIND = Answers(
             changed(KIND_CODE, ("> 0", ">= 1")),
             "kind-fee",
             "和 0 比",
+        ),
+        wrong(
+            "what the van does is free",
+            changed(KIND_CODE, (PAID, f'{PAID} and row["where"] != "van"')),
+            "kind-fee",
+            "付了 60 元，是收费",
         ),
         wrong(
             "a half-way third kind",
@@ -577,6 +610,17 @@ PLAN = Answers(
             """,
         ),
         right(
+            "numpy's select",
+            """
+            import numpy as np
+
+            def defect(plan):
+                names = ["separate", "complete", "institutional", "specialist"]
+                codes = ["no_plan", "incomplete", "no_rules", "no_specialist"]
+                return np.select([not plan[name] for name in names], codes, "none")
+            """,
+        ),
+        right(
             "all well first",
             """
             def defect(plan):
@@ -721,6 +765,33 @@ COVERED = Answers(
             "不要取整",
         ),
         wrong(
+            "distances to two decimals",
+            changed(COVERED_CODE, (NEAR, "(distance.round(2) <= radius)")),
+            "covered-edge",
+            "不要四舍五入",
+        ),
+        wrong(
+            "a little farther than the radius",
+            changed(COVERED_CODE, ("<= radius", "<= radius + 0.004")),
+            "covered-edge",
+            "不要四舍五入",
+        ),
+        wrong(
+            "the radius in whole kilometres",
+            changed(COVERED_CODE, ("<= radius", "<= int(radius)")),
+            "covered-count",
+            "也不要取整",
+        ),
+        wrong(
+            "a point at 0 is taken for none",
+            changed(
+                COVERED_CODE,
+                ("    distance =", "    x = x or 10\n    distance ="),
+            ),
+            "covered-edge",
+            "服务点在边上时",
+        ),
+        wrong(
             "all of them",
             changed(COVERED_CODE, (f"{NEAR}.sum()", "len(customers)")),
             "covered-count covered-edge",
@@ -841,6 +912,27 @@ PROMISE = Answers(
             changed(PROMISE_CODE, (">= 0.95", "> 0.95")),
             "promise-fewest",
             "正好 0.95 也算",
+        ),
+        wrong(
+            "1 minus the share, which is a little more than 0.05",
+            changed(PROMISE_CODE, (ASKS, "1 - kept(replies, x) <= 0.05")),
+            "promise-fewest",
+            "不要先用 1 减",
+        ),
+        wrong(
+            "a little later than promised",
+            changed(PROMISE_CODE, ("<= x)", "<= x + 0.05)")),
+            "promise-kept",
+            "换一个承诺",
+        ),
+        wrong(
+            "one late reply for each beginning twenty",
+            changed(
+                PROMISE_CODE,
+                (ASKS, '(replies["hours"] > x).sum() <= round(len(replies) / 20)'),
+            ),
+            "promise-ends",
+            "不要只留两位小数",
         ),
         wrong(
             "nine of ten",
@@ -994,6 +1086,35 @@ PROMISE = Answers(
                         return promise
             """,
             taught="if (minutes <= promise).mean() >= share:",
+        ),
+        right(
+            "the late ones, at most one in twenty",
+            """
+            def kept(replies, x):
+                return 1 - (replies["hours"] > x).sum() / len(replies)
+
+            def promise(replies):
+                for x in range(1, 49):
+                    if (replies["hours"] > x).mean() <= 0.05:
+                        return x
+            """,
+        ),
+        right(
+            "by halves of what is left",
+            """
+            def kept(replies, x):
+                return len(replies.query("hours <= @x")) / len(replies)
+
+            def promise(replies):
+                low, high = 1, 48
+                while low < high:
+                    middle = (low + high) // 2
+                    if kept(replies, middle) >= 0.95:
+                        high = middle
+                    else:
+                        low = middle + 1
+                return low
+            """,
         ),
         right(
             "a share for each promise",

@@ -105,6 +105,8 @@ def phase(item):
     ### END SOLUTION
 
 # %% check="phase-pre" points=5
+step = checks.example("phase", "advertising")
+step.mistake(lambda got: all(checks.example("phase", other).got == got for other in ["choosing", "repair"]), "advertising、choosing、repair 返回的都一样：三个阶段要用 if 分开。", "advertising, choosing and repair all give the same: tell the phases apart with if.")
 for item_, zh, en in [
     ("advertising", "广告是给还没有来过的人看的。", "commercials are for people who have not been here yet."),
     ("survey", "进货以前就去问了，谁也还没有决定买。", "it is asked before the goods are even ordered; nobody has decided to buy."),
@@ -119,7 +121,8 @@ for item_, zh, en in [
     step.expect("pre")
 
 # %% check="phase-during" points=5
-checks.example("phase", "advertising")
+step = checks.example("phase", "advertising")
+step.mistake(lambda got: all(checks.example("phase", other).got == got for other in ["choosing", "repair"]), "advertising、choosing、repair 返回的都一样：三个阶段要用 if 分开。", "advertising, choosing and repair all give the same: tell the phases apart with if.")
 for item_, zh, en in [
     ("choosing", "客户已经要买了，正在挑，还没有付款。", "the customer wants to buy and is choosing; nothing is paid yet."),
     ("agency", "客户正在付款，店里替他办，货还没有交。", "the customer is paying and the shop acts for him; nothing is handed over yet."),
@@ -131,7 +134,8 @@ for item_, zh, en in [
     step.expect("during")
 
 # %% check="phase-after" points=5
-checks.example("phase", "advertising")
+step = checks.example("phase", "advertising")
+step.mistake(lambda got: all(checks.example("phase", other).got == got for other in ["choosing", "repair"]), "advertising、choosing、repair 返回的都一样：三个阶段要用 if 分开。", "advertising, choosing and repair all give the same: tell the phases apart with if.")
 for item_, zh, en in [
     ("installation", "货已经到了客户家。", "the goods are at the customer's home already."),
     ("repair", "买回去用了，才谈得上修和查。", "only what is in use is repaired or inspected."),
@@ -292,7 +296,7 @@ for price_, paid_, right_, zh, en in [
     (120.0, 60.0, "charged", "只付了一半，也是收费。", "half the price is still charged."),
     (10.0, 0.5, "charged", "付了 5 角钱，也是收费：和 0 比。", "half a yuan is charged, too: compare with 0."),
 ]:
-    for use_, where_ in [(False, "shop"), (True, "home")]:
+    for use_, where_ in [(False, "shop"), (True, "home"), (True, "van")]:
         case_ = (f"付了 {paid_:g} 元时，", f"{paid_:g} yuan paid") if paid_ < 60 or price_ > 60 or use_ else None
         step = checks.example("fee", row_(price_cny=price_, paid_cny=paid_, about_use=use_, specialist=use_, where=where_), case=case_)
         step.mistake(lambda got: got not in ("free", "charged"), "返回两个英文代号之一：free、charged。", "return one of the two codes: free, charged.")
@@ -390,7 +394,7 @@ for lacking_, right_, zh, en in [
 ]:
     case_ = (f"只有 {lacking_} 是 False 时，", f"only {lacking_} False") if lacking_ else ("四样都是 True 时，", "all four True")
     step = checks.example("defect", plan_(lacking_), case=None if lacking_ == "separate" else case_)
-    step.mistake(lambda got: not isinstance(got, str), "只返回一个代号（文字），不要列表，也不要真假值。", "return one code, a text: no list and no True or False.")
+    step.mistake(lambda got: isinstance(got, (bool, list, tuple, dict, set)), "只返回一个代号（文字），不要列表，也不要真假值。", "return one code, a text: no list and no True or False.")
     step.mistake(lambda got: got not in codes_, "返回五个英文代号之一，写法和任务里的一样。", "return one of the five codes, written as in the task.")
     step.mistake(lambda got: got != right_, zh, en)
     step.expect(right_)
@@ -418,7 +422,7 @@ for number_, (lacking_, right_, zh, en) in enumerate([
     ("institutional specialist", "no_rules", "没有制度化，排在没有专业支持前面。", "no standing rule comes before no specialists."),
 ]):
     step = checks.example("defect", plan_(lacking_), case=("缺几样时，", "several lacking") if number_ else None)
-    step.mistake(lambda got: not isinstance(got, str), "缺几样，也只返回一个代号（文字）。", "one code, a text, even where several are lacking.")
+    step.mistake(lambda got: isinstance(got, (bool, list, tuple, dict, set)), "缺几样，也只返回一个代号（文字）。", "one code, a text, even where several are lacking.")
     step.mistake(lambda got: got == "none", "有缺的，不能返回 none。", "something is lacking: not none.")
     step.mistake(lambda got: got != right_, zh, en)
     step.expect(right_)
@@ -507,7 +511,7 @@ for known_, zh, en in [
     step.mistake(known_, zh, en)
 step.expect(5, because=("16 户里，11 户的直线距离大于 3 千米。", "Eleven of the 16 are more than 3 km away in a straight line."))
 checks.example("covered", tiny, 5.5, 2.5, 3.5, case=("服务点换个地方时，", "a point elsewhere")).mistake(
-    lambda got: got in (5, 8, 1), "x、y、radius 都是参数，不要写成固定的数。", "x, y, and radius are parameters, not fixed numbers.").expect(2)
+    lambda got: got in (5, 8, 1), "x、y、radius 都是参数：这次是 (5.5, 2.5)，3.5 千米；不要写成固定的数，也不要取整。", "x, y, and radius are parameters: (5.5, 2.5) and 3.5 km this time; no fixed numbers, no rounding.").expect(2)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for x_ in (5, 9):
@@ -519,13 +523,14 @@ for x_, y_, radius_ in [(4, 15, 2.005), (9.5, 4.5, 3.005), (15, 13, 1.005), (10,
 ### END HIDDEN TESTS
 
 # %% check="covered-edge" points=4
-tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(509, 500, -1)], "x_km": [2, 5, 7, 2, 5.01, 6.99, 5, 12, 2],
-                     "y_km": [8, 7, 3, 8.01, 7, 3, 6.9, 3, 14], "town": ["qingshi", "scattered", "liuqiao"] * 3})
+tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(509, 500, -1)], "x_km": [2, 5, 7, 2.05, 5.01, 6.99, 5, 12, 2],
+                     "y_km": [8, 7, 3, 8, 7, 3, 6.9, 3, 14], "town": ["qingshi", "scattered", "liuqiao"] * 3})
 step = checks.example("covered", tiny, 2, 3, 5)
 step.mistake(lambda got: isinstance(got, pd.DataFrame) or len(list(got)) > 1, "要户数，一个整数：把真假值用 sum() 加起来，筛出来的行用 len() 数。", "one whole number is wanted: sum() of True and False, or len() of the rows.")
 step.mistake(3, "x、y、radius 都是参数，不要写成固定的数。", "x, y, and radius are parameters, not fixed numbers.")
 step.mistake(2, "正好 5 千米的三户也算：用 <=。", "the three at exactly 5 km count: use <=.")
 step.mistake(7, "5.01 千米就超过 5 千米了：距离不要取整。", "5.01 km is more than 5: do not round the distance.")
+step.mistake(6, "5.0002 千米也超过 5 千米了：距离不要四舍五入。", "5.0002 km is more than 5, too: do not round the distance.")
 step.expect(5, because=("三户正好 5 千米，两户更近，四户更远。", "Three are at exactly 5 km, two nearer, four farther."))
 step = checks.example("covered", tiny, 7, 3, 0, case=("radius 是 0 时，", "a radius of 0"))
 for known_ in (5, 0, 6):
@@ -537,7 +542,8 @@ step.expect(0, because=("(19, 19) 周围 1 千米以内没有客户。", "Nobody
 ### REFERENCE
 checks.agree("covered", reference.covered, tiny, 2, 14, 6, case=("有一户正好在边上时", "a customer just at the limit"))
 checks.agree("covered", reference.covered, tiny, 12, 3, 10, case=("有一户正好在边上时", "a customer just at the limit"))
-checks.agree("covered", reference.covered, tiny, 20, 0, 20, case=("服务点在边上时", "a point at the border"))
+for x_, y_, radius_ in [(20, 0, 20), (0, 8, 2)]:
+    checks.agree("covered", reference.covered, tiny, x_, y_, radius_, case=("服务点在边上时", "a point at the border"))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -633,7 +639,7 @@ step.mistake(8 / 11, "正好 3.5 小时也算守住：用 <=。x 不一定是整
 step.expect(9 / 11, tol=0.0006, because=("11 次里 9 次不超过 3.5 小时。", "Nine of the 11 took at most 3.5 hours."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-for x_ in (0, 0.1, 1, 2.1, 4, 8, 48):
+for x_ in (0, 0.1, 1, 2.08, 2.1, 4, 8, 48):
     checks.agree("kept", reference.kept, tiny[tiny.columns[::-1]].iloc[::-1], x_, tol=0.0006, case=("换一个承诺、行和列的先后不同时", "another promise, rows and columns in another order"))
     checks.agree("kept", reference.kept, cases.load("anchao", "replies"), x_, tol=0.0006, case=("用回复记录里的数据时", "the case's own table"))
 checks.agree("kept", reference.kept, tiny.head(1), 1, case=("只有一次回复时", "a single reply"))
@@ -645,7 +651,7 @@ tiny = pd.DataFrame({"ticket_id": [f"T{number:04d}" for number in range(720, 700
 step = checks.example("promise", tiny)
 step.mistake(lambda got: len(list(got)) > 1, "只要一个数：第一个够的就 return。", "one number is wanted: return the first that is enough.")
 for known_, zh, en in [
-    (10, "20 次里守住 19 次就够：正好 0.95 也算，用 >=。", "19 of 20 are enough: exactly 0.95 counts, use >=."),
+    (10, "20 次里守住 19 次就够：正好 0.95 也算，用 >= 直接和 0.95 比，不要先用 1 减。", "19 of 20 are enough: exactly 0.95 counts; compare with 0.95 by >=, not after 1 minus the share."),
     (6, "5 小时就够：一个一个试，正好 5 小时的那一次也算守住（<=）。", "5 hours are enough: try one by one; the reply of exactly 5 hours is kept (<=)."),
     (4, "4 小时只守住 18 次，0.9，还不够。", "4 hours keep only 18, a share of 0.9: not enough."),
     (48, "要最少的：第一个够的就 return。", "the fewest are wanted: return the first that is enough."),

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent)]  # casefiles, the writer that all cases share
+sys.path[:0] = [str(HERE.parent), str(HERE)]  # casefiles (of all cases), words
 import casefiles  # noqa: E402
 
 SEED = 5
@@ -71,6 +71,7 @@ ANSWERS = [
     "yyyn",
     "yyyn",
 ]
+READ_OUT = {2: "yynn", 3: "nnnn"}  # by row: N03 and N04, which the lesson reads and explains
 
 SIDE = 20.0  # km
 TOWNS = {"qingshi": (4.0, 15.0), "liuqiao": (15.5, 13.0), "beitang": (9.5, 4.5)}
@@ -159,7 +160,7 @@ def draw_plans(rng):
     defect of each.
     """
     told = words()["plans"]
-    answers = rng.permutation(ANSWERS)
+    answers = with_read_out(list(rng.permutation(ANSWERS)))
     rows = []
     for branch, answer in zip(told["branches"], answers, strict=True):
         said = dict(zip(QUESTIONS, answer, strict=True))
@@ -173,6 +174,14 @@ def draw_plans(rng):
     truth = pd.DataFrame({"plan_id": table["plan_id"]})
     truth["true_defect"] = [first_defect(answer) for answer in answers]
     return table, truth
+
+
+def with_read_out(answers):
+    """The answers in their order, but for those of READ_OUT, which change places."""
+    for place, answer in READ_OUT.items():
+        other = answers.index(answer)
+        answers[place], answers[other] = answers[other], answers[place]
+    return answers
 
 
 def sentence(rng, pair, mark):
@@ -249,16 +258,9 @@ def draw(seed, attempt):
     }
     truth = {"activities": phases, "plans": defects, "offers": verdicts}
     told = casefiles.dictionary(HERE)
-    return Case(in_words(tables, told["tables"]), in_words(truth, told["truth"]))
-
-
-def in_words(tables, entries):
-    """The tables with the columns of the dictionary, in its order."""
-    chosen = {}
-    for entry in entries:
-        columns = [field["name"] for field in entry["fields"]]
-        chosen[entry["name"]] = tables[entry["name"]][columns]
-    return chosen
+    return Case(
+        casefiles.in_words(tables, told["tables"]), casefiles.in_words(truth, told["truth"])
+    )
 
 
 def promise(hours):

@@ -69,6 +69,11 @@ _ODD = Text(
     "The check stopped half-way: the answer does not look like what the task asks for. Read again "
     "what to return, and in which form.",
 )
+_REBOUND = Text(
+    "{name}：这个名字是笔记本自带的工具，现在成了别的东西。给你的变量换一个名字，重启内核，再从头运行。",
+    "{name}: this name is a tool of the notebook and now means something else. Give your variable "
+    "another name, restart the kernel and run it from the top.",
+)
 _PYTHON = Text("Python 的原话", "In Python's own words")
 _THEN = Text("接着做：{}", "Next: {}")
 _LAST = Text(
@@ -174,7 +179,18 @@ class Task:
         if isinstance(error, Verdict):
             return self._failed(error)
         folded = (_PYTHON[self.language], f"{type(error).__name__}: {error}")
-        return NOT_CHECKABLE, self._card(NOT_CHECKABLE, "bad", [_ODD[self.language]], folded=folded)
+        said = self._stopped(error)[self.language]
+        return NOT_CHECKABLE, self._card(NOT_CHECKABLE, "bad", [said], folded=folded)
+
+    def _stopped(self, error: Exception) -> Text:
+        """Why the check itself stopped: what an error says that brings its own sentences, as one
+        about the data does; else a name that the student took, or the form of the answer."""
+        if hasattr(error, "zh") and hasattr(error, "en"):
+            return Text(error.zh, error.en)
+        taken = _rebound(self.given, notebook_names())
+        if taken:
+            return Text(_REBOUND.zh.format(name=taken), _REBOUND.en.format(name=taken))
+        return _ODD
 
     def _passed(self) -> tuple[str, Any]:
         then = self.then and _THEN[self.language].format(self.then)
@@ -317,6 +333,18 @@ def _start(given: str, names: dict[str, Any]) -> None:
             code = compile(ast.Module([statement], []), "<given>", "exec")
             with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
                 exec(code, names)
+
+
+def _rebound(given: str, names: dict[str, Any]) -> str:
+    """The first name that the notebook imports and that now holds a value of the student's; "" if
+    there is none."""
+    for statement in ast.parse(given).body:
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            for name in _bound(statement):
+                value = names.get(name)
+                if not (isinstance(value, types.ModuleType) or callable(value)):
+                    return name
+    return ""
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:

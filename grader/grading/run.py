@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -228,11 +228,12 @@ class Engine:
                     f"marks can be forged: {beside}",
                 )
             if g.broken:
+                reasons = _by_reason(g.broken).items()
                 self._remarks[g.assignment, g.notebook, "broken"] = Text(
                     f"{g.notebook}：参考答案通不过这些检查，请改好再评一次："
-                    + "；".join(f"{cell}（{why}）" for cell, why in g.broken),
+                    + "；".join(f"{cells}（{why}）" for why, cells in reasons),
                     f"{g.notebook}: the reference solution does not pass these checks, mend them "
-                    "and grade again: " + "; ".join(f"{cell} ({why})" for cell, why in g.broken),
+                    "and grade again: " + "; ".join(f"{cells} ({why})" for why, cells in reasons),
                 )
             self._remark_teeth(g, g.teeth or Teeth())
             refused = self._refused[g.assignment, g.notebook]
@@ -391,3 +392,11 @@ def _unread(notebooks: list[Graded]) -> Text:
     return Text(
         f"别的笔记本已评分，没有评分的：{zh}", f"the other notebooks are graded, not these: {en}"
     )
+
+
+def _by_reason(broken: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each reason the cells that fail for it, as one text: a missing file stops many."""
+    cells: dict[str, str] = {}
+    for cell, why in broken:
+        cells[why] = f"{cells[why]}, {cell}" if why in cells else cell
+    return cells

@@ -15,6 +15,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from keguan.models import agents as agents_models
 from keguan.models import churn as churn_models
 from keguan.models import complaints as complaints_models
 from keguan.models import information as information_models
@@ -67,6 +68,41 @@ def warmup():
     }
 
 
+def customers():
+    """Who has bought and who asked; a chain multiplied out; what shops get by the logit formula."""
+    members, done = guests_and_orders()
+    first = members["member_id"].head(200)
+    theirs = done[done["member_id"].isin(first)]
+    asked = (theirs["care_contacts"] > 0).sum()
+    economy, convenience = (0.10, 0.02, 0.2), (0.03, 0.10, 0.8)
+
+    def share(ours, weights):
+        """What the third shop gets of customers to whom yuan, minutes, and effort weigh so much."""
+        pulls = np.exp([-np.dot(weights, shop) for shop in [(50, 30, 2), (60, 10, 1), ours]])
+        return pulls[2] / pulls.sum()
+
+    changes = {"now": (55, 20, 1.5), "cheaper": (50, 20, 1.5)}
+    changes |= {"faster": (55, 10, 1.5), "easier": (55, 20, 1)}
+    found = {f"{what}, economy": share(ours, economy) for what, ours in changes.items()}
+    for what, ours in changes.items():
+        found[what] = (share(ours, economy) + share(ours, convenience)) / 2
+    tea = math.exp(-(0.2 * 14 + 0.1 * 5)), math.exp(-(0.2 * 10 + 0.1 * 20))
+    return found | {
+        "who completed nothing": (~first.isin(done["member_id"])).sum(),
+        "days of a present customer": 365,
+        "orders": len(theirs),
+        "who asked": asked,
+        "who asked, share": asked / len(theirs),
+        "five at 95%": 0.95**5,
+        "one at 80%": 0.80 * 0.99**4,
+        "one raised to 90%": 0.90 * 0.99**4,
+        "10 minutes for the economy-minded": 10 * 0.02 / 0.10,
+        "10 minutes for the convenience-minded": 10 * 0.10 / 0.03,
+        "tea customers": 100,
+        "of them at the near shop": 100 * tea[0] / sum(tea),
+    }
+
+
 def service():
     """Who is served and at what cost: distances and costs anew, homes and routes by the model."""
     listed = table("anchao", "activities").query("price_cny > 0")
@@ -96,6 +132,61 @@ def service():
         "broken at the mean": 1 - kept[2],
         "replies, and how many of them a promise must keep": 20,
         "kept of these": 20 * 0.95,
+    }
+
+
+def agents():
+    """Nine tickets by hand, the leaks by their product, the queue by the formula; the chat desk,
+    a simulation, by its model."""
+
+    def wait(speed, taken=0.0):  # minutes, with 6 agents, 1.2 chats a minute and 180 characters
+        minutes, arrivals = 1 + 180 / speed, 1.2 * (1 - taken)
+        load = arrivals * minutes
+        return must_wait(load, 6) * minutes / (6 - load)
+
+    shifts = {chats: agents_models.chat_desk(chats) for chats in (1, 2, 3, 6)}
+    days = {
+        chats: [agents_models.chat_desk(chats, seed=day).waits.mean() for day in range(1, 11)]
+        for chats in (3, 6)
+    }
+    found = {f"first reply with {chats}": one.waits.mean() for chats, one in shifts.items()}
+    return found | {
+        "first reply with 1, fast typing": agents_models.chat_desk(1, speed=80).waits.mean(),
+        "first reply with 2, fast typing": agents_models.chat_desk(2, speed=80).waits.mean(),
+        "quietest day with three": min(days[3]),
+        "quietest day with six": min(days[6]),
+        "busiest day with three": max(days[3]),
+        "busiest day with six": max(days[6]),
+        "idle with one": shifts[1].reading,
+        "switching with six": shifts[6].switching,
+        "hours of the fastest": (1 + 2 + 1) / 3,
+        "of whose tickets again": 2 / 3,
+        "hours of the best": (3 + 4 + 20) / 3,
+        "good of the fastest": 1 / 2,
+        "hit rate by heart, seen": 1,
+        "hit rate by heart, new": 0,
+        "before": (4 * 50 + 4 * 50 + 2 * 40) / 10,
+        "after": (4 * 90 + 4 * 80 + 2 * 100) / 10,
+        "end well": 0.8 * 0.9 * 0.9,
+        "end well, more recorded": 0.9 * 0.9 * 0.9,
+        "end well, another stage perfect": 0.8 * 0.9,
+        "recorded": 0.8,
+        "kept": 0.9,
+        "chats a minute at most": 6 / (1 + 180 / 60),
+        "chats a minute at most, slow typing": 6 / (1 + 180 / 40),
+        "in use": 1.2 / 1.5,
+        "wait": wait(60),
+        "wait, fast typing": wait(80),
+        "wait, some taken by the base": wait(60, 0.2),
+        "less waiting": 1 - wait(60, 0.2) / wait(60),
+        "customers a minute": 1.2,
+        "readers' minutes": 2,
+        "slower with each further chat": 0.15,
+        "agents": 8,
+        "characters for each customer": 180,
+        "agents near the edge": 6,
+        "tickets kept by most promises": 20,
+        "of these": 19,
     }
 
 
@@ -147,16 +238,20 @@ def tiering():
     }
 
 
+def must_wait(load, staff):
+    """Share of those who come that must wait, by Erlang C; the load is below the staff."""
+    blocked = 1.0
+    for place in range(1, staff + 1):
+        blocked = load * blocked / (place + load * blocked)
+    return blocked / (1 - load / staff * (1 - blocked))
+
+
 def erlang_c(calls, staff, seconds=240, target=20):
     """Share of an hour's calls that are answered within the target."""
     load = calls * seconds / 3600
     if staff <= load:
         return 0.0
-    blocked = 1.0
-    for place in range(1, staff + 1):
-        blocked = load * blocked / (place + load * blocked)
-    waits = blocked / (1 - load / staff * (1 - blocked))
-    return 1 - waits * math.exp(-(staff - load) * target / seconds)
+    return 1 - must_wait(load, staff) * math.exp(-(staff - load) * target / seconds)
 
 
 def chain(*points):
@@ -703,7 +798,9 @@ def quality():
 
 LESSONS = {
     "warmup": warmup,
+    "customers": customers,
     "service": service,
+    "agents": agents,
     "tiering": tiering,
     "maintenance": maintenance,
     "information": information,

@@ -49,7 +49,7 @@ def truth(world):
 
 
 def test_the_tables_have_their_size(tables):
-    assert {name: len(table) for name, table in tables.items()} == {
+    sizes = {
         "activities": 40,
         "debated": 6,
         "plans": 12,
@@ -57,6 +57,7 @@ def test_the_tables_have_their_size(tables):
         "customers_map": 500,
         "replies": 600,
     }
+    assert {name: len(tables[name]) for name in sizes} == sizes
 
 
 # ----------------------------------------------------------------------------------- activities
@@ -114,6 +115,12 @@ def test_the_first_no_is_the_defect_of_a_plan(tables, truth):
     several = (~plans[list(QUESTIONS)]).sum(axis=1) > 1
     assert found[several].nunique() >= 3  # the order decides somewhere
     assert plans["text_zh"].str.count("。").eq(4).all()  # a sentence for each question
+
+
+def test_the_plans_that_the_lesson_reads_lack_what_it_says(tables):
+    lacking = ~tables["plans"].set_index("plan_id")[list(QUESTIONS)]
+    assert lacking.loc["N03"].to_list() == [False, False, True, True]
+    assert lacking.loc["N04"].all()
 
 
 def test_goods_do_not_decide_what_a_service_is(tables, truth):

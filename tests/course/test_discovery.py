@@ -54,6 +54,7 @@ TELLING = {
     ("market_lab", QUESTION): r"忠诚是相对|(又|重新|还是)[^。？|]*各占",
     ("voice_lab", GUESS): r"份数再多|(多答|愿意答)[^。？|]*(更远|偏高)",
     ("voice_lab", QUESTION): r"(份数|人数|样本)[^。？|]*(也|都)(不会|不能|没用)",
+    ("whose_shop_lab", GUESS): r"(少等|等候|快 ?10 ?分)[^。？|]*(更多|最多|更值)",
     (
         "fixed_or_roving_lab",
         GUESS,
@@ -61,6 +62,15 @@ TELLING = {
     ("fixed_or_roving_lab", QUESTION): r"(一半|五成|[56]0%)[^。？|]*(巡回|车)[^。？|]*(便宜|划算)",
     ("promise_clock_lab", GUESS): r"(?<![\d.])(38|62) ?(位|%)|0\.62(?!\d)|近四成",
     ("promise_clock_lab", QUESTION): r"(承诺|许诺) ?5 ?(个)?小时|20 ?(位|次)[^。？|]*19",
+    (
+        "chat_desk_lab",
+        GUESS,
+    ): r"(?<![\d.])4\.0 ?分钟|(同时|一次)[^。？|]*[两2] ?[个位][^。？|]*(快|短)",
+    ("chat_desk_lab", QUESTION): r"(两三|[23三]) ?[个位][^。？|；]{0,12}(最快|最好|正好)",
+    ("near_edge_lab", GUESS): r"(?<![\d.])0\.46(?!\d)|(20%|两成|一点)[^。？|]*(七成|7\d%)",
+    ("near_edge_lab", QUESTION): r"(打字|40 ?字)[^。？|]*(越排越长|没有尽头|排不完)",
+    ("ticket_leaks_lab", GUESS): r"(?<![\d.])64\.8|相乘|乘起来",
+    ("ticket_leaks_lab", QUESTION): r"(最弱|漏得最多|最短)[^。？|]*(先补|最多)|先补|短板",
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _NO_DATA = re.compile(r"^\s*(?:#+ .*|\d+[.)、])", re.MULTILINE)  # headings, numbers of a list

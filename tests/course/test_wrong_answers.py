@@ -6,6 +6,7 @@ own; that plain
 nbgrader gives the same marks is asserted in test_stock_nbgrader.py.
 """
 
+import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COURSE = outline.load(ROOT)
 ANSWERS = load_answers(ROOT)
 AUTOGRADED = [a for a in COURSE.assignments if a.name in ANSWERS]
+COUNTED = {a.name for a in AUTOGRADED if COURSE.weight(a)}
 THEORY = [a for a in COURSE.assignments if a.is_drawn]
 ENOUGH = 300  # students, among whom every item comes up
 
@@ -143,6 +145,30 @@ def test_each_unusual_right_answer_passes(assignment, task):
         if verdicts:
             refused[answer.name] = {check: str(verdict) for check, verdict in verdicts.items()}
     assert not refused
+
+
+def guesses(solution: str) -> Iterator[tuple[str, str]]:
+    """For each of the codes among which a function of the solution decides: the function, and the
+    solution where it returns this code whatever it is asked."""
+    for node in ast.parse(solution).body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        returns = [part.value for part in ast.walk(node) if isinstance(part, ast.Return)]
+        codes = {part.value for part in returns if isinstance(part, ast.Constant)}
+        if len(codes) < 2:  # it decides nothing, as one that returns a text of SQL
+            continue
+        for code in sorted(codes, key=str):
+            yield node.name, f"{solution}\n\ndef {node.name}(*given):\n    return {code!r}\n"
+
+
+@pytest.mark.parametrize("assignment, task", [case for case in CASES if case[0] in COUNTED])
+def test_to_return_the_same_code_whatever_is_asked_gets_no_points(assignment, task):
+    source, given_away = paper("source", assignment), []
+    for function, guess in guesses(source.answers[task]):
+        failed = source.failed(task, guess)
+        asked = [check for check, code in source.checks[task].items() if f'"{function}"' in code]
+        given_away += [(check, guess.splitlines()[-1]) for check in asked if check not in failed]
+    assert not given_away
 
 
 @pytest.mark.parametrize("test, part", PARTS)

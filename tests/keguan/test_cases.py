@@ -228,6 +228,25 @@ def test_wrong_value(copy, table, old, new, column):
         assert column in sentence(error)
 
 
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda lines: lines[:3], "应有 4 行，现在有 2 行"),
+        (lambda lines: lines[:1], "现在有 0 行"),
+        (lambda lines: [*lines, lines[-1]], "现在有 5 行"),
+        (lambda lines: [lines[0], *(f"T,{line}" for line in lines[1:])], "读不出来"),
+    ],
+    ids=["the end is lost", "all are lost", "one twice", "more values than names"],
+)
+def test_rows_that_are_lost_or_too_many(copy, spoil, said):
+    path = copy / "tier_rules.csv"
+    lines = spoil(path.read_text(encoding="utf-8").splitlines())
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "tier_rules")
+    assert "ctrip/tier_rules.csv" in sentence(error) and said in sentence(error)
+
+
 def test_empty_file(copy):
     (copy / "profiles.csv").write_bytes(b"")
     with pytest.raises(cases.CaseError) as error:

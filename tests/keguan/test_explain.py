@@ -131,6 +131,7 @@ def said(source: str) -> tuple[str, str] | None:
             "table.apply(f, axis=1)",
         ),
         ("orders.apply(kind(row), axis=1)", "没有 kind", "no name kind"),
+        ("from keguan import cases\ncases.load('x', 'y')", "没有“x”这个案例", "no case 'x'"),
     ],
 )
 def test_a_common_error_gets_its_sentence(source, zh, en):

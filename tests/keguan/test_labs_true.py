@@ -14,6 +14,7 @@ from matplotlib.text import Text
 
 from keguan import cases
 from keguan.models import (
+    agents,
     churn,
     complaints,
     customers,
@@ -714,6 +715,108 @@ def test_the_promise_clock_counts_whom_it_draws_and_finds_the_highest_score(stat
         scores = [3 * (hours <= half / 2).sum() - 200 - 5 * half for half in range(1, 25)]
         best = sum(parts) == max(scores)
         assert ("★" in sentence) == best == ("★" in score.texts[-1].get_text())
+
+
+# --- agents ---------------------------------------------------------------------------------------
+
+
+def test_the_chat_desk_shows_the_shift_that_it_simulates(states):
+    draw = shown("chat_desk_lab")
+    first, _ = draw()
+    slowest = {"at_once": 6, "speed": 40, "deflection": 0.0, "seed": 10}
+    for state in (slowest, *states("chat_desk_lab", 163)):
+        shift = agents.chat_desk(*state.values())
+        waits = pd.Series(shift.waits)
+        hourly = waits.groupby(shift.arrivals // 60).mean()
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        dots, time = figure.axes
+        assert dots.lines[0].get_ydata() == pytest.approx(hourly.to_numpy())
+        low, high = dots.get_ylim()
+        assert low < hourly.min() and 2 * hourly.max() < high
+        labels = [float(label.get_text()) for label in dots.texts]
+        assert labels == pytest.approx(hourly.to_list(), rel=0.06)
+        bars = [bar.get_width() for bar in time.patches]
+        assert sum(bars) == pytest.approx(1) and min(bars) > -1e-9
+        typed = 3 * 90 / state["speed"] / 8 / 480 * len(waits)
+        assert bars[0] <= 1.1 * typed and (bars[1] == 0) == (shift.most == 1)
+        assert numbers(figure.finding) == pytest.approx([state["at_once"], waits.mean()], abs=0.051)
+        left = (shift.arrivals + shift.waits > 480).sum()
+        told = {
+            "干等": 100 * bars[2],
+            "谁手上": shift.most,
+            "手上有": state["at_once"],
+        }
+        why = next(word for word in told if word in sentence)
+        assert numbers(sentence)[:3] == pytest.approx([len(waits), left, told[why]], abs=0.51)
+        assert (why == "谁手上") == (1 < state["at_once"] > shift.most)
+
+
+def test_the_edge_is_where_more_come_than_the_agents_can_take(states):
+    draw = shown("near_edge_lab")
+    first, _ = draw()
+    full = {"speed": 30, "deflection": 0.0, "agents": 4, "arrivals": 2.4, "length": 240.0}
+    above = {"speed": 70, "deflection": 0.0, "agents": 7, "arrivals": 1.5, "length": 240.0}
+    for state in (full, above, *states("near_edge_lab", 331)):
+        speed, deflection, staff, arrivals, length = state.values()
+        handling = 1 + length / speed
+        come, most = arrivals * (1 - deflection), staff / handling
+        load = come * handling
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        curve, shares = figure.axes
+        *_, ring, place = curve.lines
+        assert (ring.get_xdata()[0], round(ring.get_ydata()[0], 2)) == (1.2, 1.73)
+        assert curve.patches[0].get_x() == pytest.approx(most)
+        busy, wait = (bar.get_height() for bar in shares.patches)
+        assert busy == pytest.approx(min(1, load / staff)) and max(busy, wait) < 1.15
+        mean = numbers(figure.finding)[1:]
+        if load >= staff - 1e-9:
+            assert (wait, mean, place.get_marker()) == (1, [], "^") and "排越长" in figure.finding
+            assert "算不出" in sentence
+            continue
+        terms = np.cumprod([1, *(load / n for n in range(1, staff + 1))])
+        last = terms[-1] / (1 - load / staff)
+        assert wait == pytest.approx(last / (last + terms[:-1].sum()))
+        minutes = wait * handling / (staff - load)
+        assert mean == pytest.approx([max(minutes, 0.01)], abs=0.0051)
+        assert place.get_marker() == ("o" if minutes <= 10 else "^")
+        assert place.get_ydata()[0] == pytest.approx(min(minutes, 10))
+        told = [handling, staff, most, come]
+        assert numbers(sentence)[:4] == pytest.approx(told, abs=0.0051)
+        times, last = minutes / 1.7259, numbers(sentence)[-1]
+        assert sum(word in sentence for word in ("少等", "倍", "几乎不用", "可是")) == 1
+        if "少等" in sentence:
+            assert last == pytest.approx(100 * (1 - times), abs=0.51) and 5 <= last < 100
+        elif "倍" in sentence:
+            assert last == pytest.approx(times, abs=0.051) and last > 1
+        elif "可是" in sentence:
+            assert last == pytest.approx(100 * wait, abs=0.51) and 0.94 < times < 1.06
+        else:
+            assert times < 0.011
+
+
+def test_the_tickets_leak_stage_by_stage_and_none_is_lost_twice(states):
+    draw = shown("ticket_leaks_lab")
+    first, _ = draw()
+    for state in states("ticket_leaks_lab"):
+        through = 1000 * np.cumprod([1, *state.values()])
+        gone = -np.diff(through)
+        figure, sentence = draw(**state)
+        assert still(first, figure)
+        axes = figure.axes[0]
+        left, leaks = axes.patches[:4], axes.patches[4:]
+        assert [bar.get_height() for bar in left] == pytest.approx(through)
+        assert [bar.get_height() for bar in leaks] == pytest.approx(gone[gone > 0.5])
+        tops = [bar.get_y() + bar.get_height() for bar in leaks]
+        assert tops == pytest.approx(through[:-1][gone > 0.5])
+        assert numbers(figure.finding) == pytest.approx([1000, through[-1], through[-1] / 10])
+        told = [1000 - through[-1], *gone] if through[-1] < 999.5 else []
+        more = abs(through[-1] - 648)
+        told += [more] if more > 0.5 else [100 * np.mean(list(state.values())), 64.8]
+        assert numbers(sentence) == pytest.approx(told, abs=0.51)
+        assert ("多办好" in sentence) == (through[-1] > 648.5)
+        assert ("少办好" in sentence) == (through[-1] < 647.5)
 
 
 # --- customers ------------------------------------------------------------------------------------

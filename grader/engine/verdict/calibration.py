@@ -88,7 +88,8 @@ class Calibration(Session):
         self.how[grade_id] = how
         if not _full(cell, role):
             _, why = score(cell, cell["outputs"], role.points or 0)
-            self.broken[grade_id] = f"{why} ← {self.stopped}" if self.stopped else why
+            earlier = self.stopped not in ("", why)
+            self.broken[grade_id] = f"{why} ← {self.stopped}" if earlier else why
         elif kind := result_kind(cell["outputs"]):
             self.results[grade_id] = kind
         return how

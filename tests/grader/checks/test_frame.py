@@ -54,6 +54,20 @@ def test_each_outcome_is_one_card_in_one_language(shown, answer, state, title, s
     assert "double:" not in card.text() and card.folded is None
 
 
+@pytest.mark.parametrize(
+    "body, names, says",
+    [
+        ("import keguan.cases\nkeguan.cases.load('x', 'y')", {}, "没有“x”这个案例"),
+        ("math.floor(1.5)", {"math": 3, "rate": 1}, "math：这个名字是笔记本自带的工具"),
+        ("math.floor('a')", {"rate": 1}, "回答的样子和题目要的不一样"),
+    ],
+)
+def test_a_check_that_stops_itself_says_whose_fault_it_is(shown, body, names, says):
+    run(body, {"__name__": "__main__", **names}, f'"zh", "任务 1", 6, given={GIVEN!r}')
+    [card] = shown
+    assert card.title == "无法检查" and says in card.lines[0] and "Error: " in card.text()
+
+
 def test_the_english_card_has_no_chinese(shown):
     run(EXAMPLE, {"__name__": "__main__", "double": lambda x: 5}, '"en", "Task 1", 1')
     [card] = shown

@@ -121,7 +121,7 @@ def change_check(folder, name, text):
     path = folder.notebook("source", "tiny-tasks")
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
-        if cell["metadata"].get("nbgrader", {}).get("grade_id") == name:
+        if cell["id"] == name:
             cell["source"] = text
     path.write_text(json.dumps(notebook), encoding="utf-8", newline="\n")
 
@@ -175,6 +175,17 @@ def test_a_check_that_the_reference_fails_is_named(course):
         assert "does not pass" in remark.en
         assert "greet-test (Verdict: [incorrect] greet" in remark.en
         assert engine.has_flawed_checks
+
+
+def test_a_file_that_is_missing_is_named_once_for_all_checks_that_want_it(course):
+    change_check(course, "imports", 'from grader import checks\nopen("/nowhere.csv")')
+    for check in ("double-small", "greet-test"):
+        change_check(course, check, 'open("/nowhere.csv")')
+    with Engine(course, 1) as engine:
+        list(engine.grade(JOBS[:1], force=True))
+        [remark] = engine.remarks
+    assert "double-small, greet-test (FileNotFoundError" in remark.en
+    assert remark.en.count("nowhere.csv") == remark.zh.count("nowhere.csv") == 1
 
 
 def test_broken_and_missing_notebooks_are_named_and_the_others_graded(course):
