@@ -609,7 +609,6 @@ for known_, zh, en in [
     (lambda got: 0 in got.index and 1 not in got.index, "反了：这是不够 3 个的组。", "reversed: these are the groups that are too small."),
     ({1: 0.25, 2: 2 / 3, 3: 1.0}, "数经过，不是数接触的次数：重复 3 遍的只有 2 个经过。", "count journeys, not contacts: only 2 journeys have 3 repeats."),
     ({3: 1.0}, "least 比的是有几个经过，不是重复了几遍。", "least is about the number of journeys, not of repeats."),
-    ({}, "有两组够 3 个经过，要留下。", "two groups have 3 journeys or more and stay."),
 ]:
     step.mistake(known_, zh, en)
 step.mistake({1: 0.25, 2: 0.67}, "两位小数太少了，至少留三位。", "two decimals are too few: keep at least three.", tol=1e-9)
