@@ -249,7 +249,9 @@ def draw(seed, attempt):
     }
     truth = {"activities": phases, "plans": defects, "offers": verdicts}
     told = casefiles.dictionary(HERE)
-    return Case(in_words(tables, told["tables"]), in_words(truth, told["truth"]))
+    own = [entry for entry in told["tables"] if entry["name"] in tables]
+    hidden = [entry for entry in told["truth"] if entry["name"] in truth]
+    return Case(in_words(tables, own), in_words(truth, hidden))
 
 
 def in_words(tables, entries):

@@ -67,6 +67,41 @@ def warmup():
     }
 
 
+def customers():
+    """Who has bought and who asked; a chain multiplied out; what shops get by the logit formula."""
+    members, done = guests_and_orders()
+    first = members["member_id"].head(200)
+    theirs = done[done["member_id"].isin(first)]
+    asked = (theirs["care_contacts"] > 0).sum()
+    economy, convenience = (0.10, 0.02, 0.2), (0.03, 0.10, 0.8)
+
+    def share(ours, weights):
+        """What the third shop gets of customers to whom yuan, minutes, and effort weigh so much."""
+        pulls = np.exp([-np.dot(weights, shop) for shop in [(50, 30, 2), (60, 10, 1), ours]])
+        return pulls[2] / pulls.sum()
+
+    changes = {"now": (55, 20, 1.5), "cheaper": (50, 20, 1.5)}
+    changes |= {"faster": (55, 10, 1.5), "easier": (55, 20, 1)}
+    found = {f"{what}, economy": share(ours, economy) for what, ours in changes.items()}
+    for what, ours in changes.items():
+        found[what] = (share(ours, economy) + share(ours, convenience)) / 2
+    tea = math.exp(-(0.2 * 14 + 0.1 * 5)), math.exp(-(0.2 * 10 + 0.1 * 20))
+    return found | {
+        "who completed nothing": (~first.isin(done["member_id"])).sum(),
+        "days of a present customer": 365,
+        "orders": len(theirs),
+        "who asked": asked,
+        "who asked, share": asked / len(theirs),
+        "five at 95%": 0.95**5,
+        "one at 80%": 0.80 * 0.99**4,
+        "one raised to 90%": 0.90 * 0.99**4,
+        "10 minutes for the economy-minded": 10 * 0.02 / 0.10,
+        "10 minutes for the convenience-minded": 10 * 0.10 / 0.03,
+        "tea customers": 100,
+        "of them at the near shop": 100 * tea[0] / sum(tea),
+    }
+
+
 def service():
     """Who is served and at what cost: distances and costs anew, homes and routes by the model."""
     listed = table("anchao", "activities").query("price_cny > 0")
@@ -703,6 +738,7 @@ def quality():
 
 LESSONS = {
     "warmup": warmup,
+    "customers": customers,
     "service": service,
     "tiering": tiering,
     "maintenance": maintenance,

@@ -54,6 +54,7 @@ TELLING = {
     ("market_lab", QUESTION): r"忠诚是相对|(又|重新|还是)[^。？|]*各占",
     ("voice_lab", GUESS): r"份数再多|(多答|愿意答)[^。？|]*(更远|偏高)",
     ("voice_lab", QUESTION): r"(份数|人数|样本)[^。？|]*(也|都)(不会|不能|没用)",
+    ("whose_shop_lab", GUESS): r"(少等|等候|快 ?10 ?分)[^。？|]*(更多|最多|更值)",
     (
         "fixed_or_roving_lab",
         GUESS,
