@@ -56,7 +56,7 @@ cases.columns("anchao", "crm_journeys")
 #
 # 打 ✓ 的才会问。没有打 ✓ 的，两张清单说法不一样，不考。
 #
-# **样例**　五种东西各扔进哪个桶？分两次写也行：第二个函数先挑出自己管的，其余的照第一个函数说的办。
+# **样例**　几样东西，各扔进哪个桶？分两次写也行：第二个函数先挑出自己管的，其余的照第一个函数说的办。
 
 # %%
 def bin_for(thing):
@@ -333,7 +333,7 @@ for links_ in ([["call_centre", "service"], ["service", "field"]], [["field", "s
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行下面几行：400 位客户，平均要再说几遍？先把呼叫中心连上所有部门，和先把现场连上所有部门，哪一样省得多？全都连上一个库呢？
+# **接着看**　新建一格，运行下面几行：400 位客户，平均要再说几遍？先把呼叫中心连上所有部门，和先把现场连上所有部门，哪一样省得多？都接到同一个库上，是几遍？这个不用算。
 #
 # ```python
 # paths = journeys.sort_values(["journey_id", "step"]).groupby("journey_id")["desk"].agg(list)  # 每个经过一个列表
@@ -501,7 +501,7 @@ checks.agree("best_type", reference.best_type, 96, 32, even_(("passive", 16, 0.5
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行 `[best_type(margin, 10000, table) for margin in [10, 50, 200, 500, 1000, 2000]]`。再把 10000 换成 100：哪几个答案变了，为什么别的不变？
+# **接着看**　新建一格，运行 `[best_type(margin, 10000, table) for margin in [10, 50, 200, 500, 1000, 2000]]`。再把 10000 换成 100：哪个答案变了，为什么别的不变？
 
 # %% [markdown]
 # ## 任务 4　{task}（{points} 分）
@@ -572,7 +572,7 @@ def read_(got):
 tiny = journeys_(("0", True), ("00", False), ("01", False), ("010", False), ("011", True), ("0110", False), ("0", False), ("01", True), ("0", False), ("0011", False), ("0100", False), ("0101", True), ("01110", True))
 step = checks.example("loss_by_repeats", tiny, 1, read=read_)
 for known_, zh, en in [
-    ({0: 0.2, 1: 6 / 13, 2: 7 / 15, 3: 1.0}, "每个经过只算一次：先合成一个经过一行，再求平均。", "each journey counts once: make one row a journey before you take means."),
+    ({0: 0.2, 1: 2 / 11, 2: 7 / 15, 3: 1.0}, "每个经过只算一次：先合成一个经过一行，再求平均。", "each journey counts once: make one row a journey before you take means."),
     ({1: 0.25, 2: 0.5, 3: 1.0}, "一遍也没有重复的也要算，是 0 那一组。", "those without a repeat count, too: they are group 0."),
     ({0: 25.0, 1: 25.0, 2: 50.0, 3: 100.0}, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
     ({0: 1.0, 1: 1.0, 2: 2.0, 3: 1.0}, "要比例，不是流失了几位：求平均 mean。", "a share is wanted, not how many were lost: take the mean."),
@@ -611,7 +611,7 @@ def read_(got):
     return {int(times): float(share) for times, share in got.items()}
 
 
-tiny = journeys_(("01", True), ("010", False), ("01", False), ("0100", False), ("0110", True), ("0110", True), ("0011", False), ("0", False), ("00", False), ("01110", True), ("0111000", True))
+tiny = journeys_(("01", True), ("010", False), ("01", False), ("0100", False), ("0110", True), ("0110", True), ("0011", False), ("0", False), ("0", False), ("01110", True), ("0111000", True))
 step = checks.example("loss_by_repeats", tiny, 3, read=read_)
 for known_, zh, en in [
     ({0: 0.0, 1: 0.25, 2: 2 / 3, 3: 1.0}, "少于 least 个经过的组不列出来：这次 least 是 3。", "groups of fewer than least journeys are left out: least is 3 this time."),
@@ -644,7 +644,7 @@ checks.agree("loss_by_repeats", reference.loss_by_repeats, tiny, 5, read=read_, 
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行 `loss_by_repeats(journeys, 20)`，再运行 `loss_by_repeats(journeys, 1)`。多说一遍，流失大约多几成里的几分？最后一组为什么不能信？
+# **接着看**　新建一格，运行 `loss_by_repeats(journeys, 20)`，再运行 `loss_by_repeats(journeys, 1)`。每多说一遍，流失的比例大约高多少？第二次多出来的几组，为什么不能信？
 
 # %% [markdown]
 # ## 交作业以前
