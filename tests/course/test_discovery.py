@@ -54,6 +54,17 @@ TELLING = {
     ("market_lab", QUESTION): r"忠诚是相对|(又|重新|还是)[^。？|]*各占",
     ("voice_lab", GUESS): r"份数再多|(多答|愿意答)[^。？|]*(更远|偏高)",
     ("voice_lab", QUESTION): r"(份数|人数|样本)[^。？|]*(也|都)(不会|不能|没用)",
+    ("whose_shop_lab", GUESS): r"(少等|等候|快 ?10 ?分)[^。？|]*(更多|最多|更值)",
+    (
+        "one_base_lab",
+        GUESS,
+    ): r"(一遍|谁|客户)[^。？|]*不用?重复[^。？|]*(很少|不到|只有|[23](\.\d)?%)",
+    ("one_base_lab", QUESTION): r"(?<!\d)5 ?条[^。？|]*(够|库)|都连(到|上)[^。？|]*(库|本子)",
+    (
+        "relationship_lab",
+        GUESS,
+    ): r"(人数|位数|客户多少)[^。？|]*(都一样|不变|不影响|没有关系|一起变)",
+    ("relationship_lab", QUESTION): r"1,?905",
     (
         "fixed_or_roving_lab",
         GUESS,
