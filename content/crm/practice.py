@@ -104,21 +104,20 @@ def best_link(paths):
     ### END SOLUTION
 
 # %% check="link-moves" points=8
-tiny = [["sales", "service", "sales", "field"], ["service", "call_centre", "sales"], ["sales", "service", "service", "sales", "sales", "service"], ["field"], ["service", "sales"]]
+tiny = [["sales", "field", "service"], ["field"], ["sales", "service", "sales", "field"], ["service", "call_centre", "sales"], ["service", "sales"], ["sales", "service", "service", "sales", "sales", "service"]]
 step = checks.example("moves_between", tiny, "sales", "service")
 step.mistake(lambda got: isinstance(got, list) or len(list(got)) > 1, "要一个整数：从 0 数起，一次一次加 1。", "one whole number is wanted: count from 0 up.")
 for known_, zh, en in [
-    (3, "两个方向都算：从 service 转到 sales 也是一次。", "both directions count: from service to sales is a move, too."),
-    (5, "每个经过都要看，return 写在两层循环外面；每看完一次，last 要换成这一次的。", "look at all journeys: return stands after both loops, and last becomes this desk each time."),
-    (7, "一个经过的最后一次，和下一个经过的第一次，不是一回事：每个经过，last 从头来。", "the end of a journey has nothing to do with the start of the next: set last anew for each."),
-    (9, "还在同一个部门，不算转了一次。", "staying at a desk is no move."),
-    (2, "每个经过都要看，每次都要数。", "look at every journey, and count every move."),
-    (1, "每个经过都要看，每次都要数。", "look at every journey, and count every move."),
-    (8, "要 one 和 other 之间的，不是换了几次部门。", "moves between one and other are wanted, not all changes of desk."),
+    (3, "两个方向都算：从 service 转到 sales 也是一次；一个经过里可以转好几次。", "both directions count: from service to sales is a move, too; a journey may have several."),
+    (7, "中间隔着别的部门，或者隔着两个经过，不算：每个经过 last 从头来，每看完一次换一次。", "desks between, or two journeys, make no move: set last anew for each journey and after each look."),
+    (8, "还在同一个部门，不算转了一次。", "staying at a desk is no move."),
+    (13, "还在同一个部门，不算转了一次；一个经过的第一次也不算。", "staying at a desk is no move, nor is the first contact of a journey."),
+    (11, "要 one 和 other 之间的，不是换了几次部门。", "moves between one and other are wanted, not all changes of desk."),
+    (0, "每个经过都要看，return 写在两层循环外面。", "look at every journey: return stands after both loops."),
 ]:
     step.mistake(known_, zh, en)
-step.expect(6, because=("第一个经过 2 次，第三个 3 次，最后一个 1 次。", "Two in the first journey, three in the third, one in the last."))
-for one_, other_, right_ in [("service", "sales", 6), ("sales", "call_centre", 1), ("field", "sales", 1), ("marketing", "field", 0)]:
+step.expect(6, because=("第三个经过 2 次，第五个 1 次，最后一个 3 次。", "Two in the third journey, one in the fifth, three in the last."))
+for one_, other_, right_ in [("service", "sales", 6), ("sales", "call_centre", 1), ("field", "sales", 2), ("marketing", "field", 0)]:
     step = checks.example("moves_between", tiny, one_, other_, case=(f"{one_} 和 {other_} 之间", f"{one_} and {other_}"))
     step.mistake(lambda got: got != right_, f"{one_} 和 {other_} 之间不是这么多：one 和 other 是参数，两个方向都算。", f"not so many between {one_} and {other_}: one and other are parameters, and both directions count.")
     step.expect(right_)
