@@ -315,7 +315,8 @@ REPEATS = Answers(
                 last = desks[0]
                 known = [last]
                 for desk in desks:
-                    if desk not in known and [last, desk] not in links and [desk, last] not in links:
+                    linked = [last, desk] in links or [desk, last] in links
+                    if desk not in known and not linked:
                         times = times + 1
                     known.append(desk)
                     last = desk
@@ -628,7 +629,8 @@ TYPE = Answers(
             "the highest, then the closest",
             """
             def best_type(margin, customers, table):
-                profit = customers * (margin * table["retention"] - table["cost_cny"]) - table["setup_cny"]
+                each = margin * table["retention"] - table["cost_cny"]
+                profit = customers * each - table["setup_cny"]
                 best = table[profit == profit.max()].set_index("type")
                 return best["retention"].idxmax()
             """,
@@ -637,10 +639,11 @@ TYPE = Answers(
             "row by row",
             """
             def best_type(margin, customers, table):
-                best, most, stay = None, None, None
+                best, most, stay = "", float("-inf"), 0
                 for row in table.to_dict("records"):
-                    profit = customers * (margin * row["retention"] - row["cost_cny"]) - row["setup_cny"]
-                    if most is None or profit > most or (profit == most and row["retention"] > stay):
+                    each = margin * row["retention"] - row["cost_cny"]
+                    profit = customers * each - row["setup_cny"]
+                    if profit > most or profit == most and row["retention"] > stay:
                         best, most, stay = row["type"], profit, row["retention"]
                 return best
             """,
@@ -673,7 +676,8 @@ TYPE = Answers(
             "eval and nlargest",
             """
             def best_type(margin, customers, table):
-                table = table.eval("profit = @customers * (@margin * retention - cost_cny) - setup_cny")
+                table = table.eval("each = @margin * retention - cost_cny")
+                table = table.eval("profit = @customers * each - setup_cny")
                 return table.nlargest(1, ["profit", "retention"])["type"].iloc[0]
             """,
         ),
@@ -699,7 +703,8 @@ LOSS = Answers(
                 LOSS_CODE,
                 (
                     BY_JOURNEY,
-                    'each = journeys.assign(times=journeys.groupby("journey_id")["repeats"].transform("sum"))',
+                    "each = journeys.assign(times="
+                    'journeys.groupby("journey_id")["repeats"].transform("sum"))',
                 ),
             ),
             ALL_LOSS,
@@ -709,7 +714,9 @@ LOSS = Answers(
             "grouped by the repeats of a contact",
             """
             def loss_by_repeats(journeys, least):
-                groups = journeys.groupby("repeats").agg(count=("lost", "count"), loss=("lost", "mean"))
+                groups = journeys.groupby("repeats").agg(
+                    count=("lost", "count"), loss=("lost", "mean")
+                )
                 return groups[groups["count"] >= least]["loss"]
             """,
             ALL_LOSS,
@@ -882,7 +889,7 @@ LOSS = Answers(
             "a pivot table, three decimals",
             """
             def loss_by_repeats(journeys, least):
-                each = journeys.pivot_table(index="journey_id", values=["repeats", "lost"], aggfunc="sum")
+                each = journeys.pivot_table(["repeats", "lost"], "journey_id", aggfunc="sum")
                 each["lost"] = (each["lost"] > 0).astype(int)
                 groups = each.groupby("repeats")["lost"].agg(["size", "mean"])
                 return groups.loc[groups["size"] >= least, "mean"].round(3)
@@ -1047,7 +1054,7 @@ STEPS = Answers(
         ),
         wrong(
             "in the order of the table",
-            'steps = ["choose", "team", "improve", "needs", "train", "plan", "stages", "processes"]',
+            'steps = "choose team improve needs train plan stages processes".split()',
             "steps-most steps-all",
             "28 对里",
         ),
@@ -1144,10 +1151,11 @@ PURPOSE = Answers(
     ],
     unusual=[
         right(
-            "in one line",
+            "in two lines",
             """
             def purpose(tier, potential, is_bad, profit):
-                return "give_up" if is_bad else "keep" if tier == "key" else "dig" if potential else "keep" if profit >= 0 else "give_up"
+                rest = "dig" if potential else "keep" if profit >= 0 else "give_up"
+                return "give_up" if is_bad else "keep" if tier == "key" else rest
             """,
         ),
         right(
