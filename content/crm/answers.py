@@ -5,7 +5,7 @@ that are right.
 simulated class hands them in.
 """
 
-from grader.course.answers import Answers, Mistake, Unusual, changed, lines, right, solution, wrong
+from grader.course.answers import Answers, changed, lines, right, solution, wrong
 
 # --- features (A1.8)
 
