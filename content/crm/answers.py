@@ -475,8 +475,21 @@ REPEATS = Answers(
                 return told
             """,
         ),
+        right(
+            "by the steps of the weather",
+            """
+            def retold(desks, links):
+                last, times = None, 0
+                for desk in desks:
+                    if last is not None and desk != last:
+                        if not ([last, desk] in links or [desk, last] in links):
+                            times = times + 1
+                    last = desk
+                return times
+            """,
+            taught="if last is not None and day != last:",
+        ),
     ],
-    untaught="TO WRITE",
 )
 
 # --- type (A1.11)
@@ -681,8 +694,18 @@ TYPE = Answers(
                 return table.nlargest(1, ["profit", "retention"])["type"].iloc[0]
             """,
         ),
+        right(
+            "by the steps of the hairdresser",
+            """
+            def best_type(margin, customers, table):
+                rate, cost = table["retention"], table["cost_cny"]
+                few = table.assign(profit=customers * (margin * rate - cost) - table["setup_cny"])
+                few = few.sort_values(["profit", "retention"], ascending=[False, False])
+                return few.iloc[0]["type"]
+            """,
+            taught='few = few.sort_values(["profit", "keep"], ascending=[False, False])',
+        ),
     ],
-    untaught="TO WRITE",
 )
 
 # --- loss (A1.12)
@@ -895,8 +918,19 @@ LOSS = Answers(
                 return groups.loc[groups["size"] >= least, "mean"].round(3)
             """,
         ),
+        right(
+            "by the steps of the desks where journeys start",
+            """
+            def loss_by_repeats(journeys, least):
+                each = journeys.groupby("journey_id").agg(
+                    told=("repeats", "sum"), lost=("lost", "first"), known=("record_seen", "max"))
+                groups = each.groupby("told").agg(count=("lost", "count"), share=("lost", "mean"))
+                groups = groups[groups["count"] >= least]
+                return groups["share"]
+            """,
+            taught='groups = each.groupby("start").agg(count=("known", "count"),',
+        ),
     ],
-    untaught="TO WRITE",
 )
 
 TASKS = {"features": FEATURES, "repeats": REPEATS, "type": TYPE, "loss": LOSS}
@@ -1015,8 +1049,21 @@ LINK = Answers(
                 ),
             ),
         ),
+        right(
+            "by the steps of the slips",
+            changed(
+                LINK_CODE,
+                (
+                    LINK_CODE[LINK_CODE.index("    times = 0") : LINK_CODE.index("def best_link")],
+                    "    found = []\n"
+                    "    for path in paths:\n"
+                    "        found += [sorted([a, b]) for a, b in zip(path[:-1], path[1:])]\n"
+                    "    return found.count(sorted([one, other]))\n\n",
+                ),
+            ),
+            taught="pairs = [sorted([one, other]) for one, other in zip(",
+        ),
     ],
-    untaught="the lesson counts hand-overs in its lab, without code",
 )
 
 # --- practice: steps (A1.13)

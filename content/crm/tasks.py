@@ -36,6 +36,11 @@ cases.columns("anchao", "crm_journeys")
 #
 # **为什么**　安巢要买一套系统，三家公司来报价，功能的叫法都不一样。先归好类，才看得出谁家缺什么。
 #
+# **规则（本课约定）**
+#
+# - 归模块，先问**在哪里办**，再问**办什么**。人到客户那里去办的，归现场管理；靠热线实时把几个部门合起来办的，归呼叫中心；剩下的，买了以后的问题归服务，谈生意归销售，研究市场、办活动归营销。
+# - 归功能，只问**用来做什么**。记下、合并客户资料的，归客户的信息管理；其余三项，和同名的模块一样。
+#
 # | 代号 | 系统能做什么 | 问 `module` | 问 `function_of` |
 # |---|---|---|---|
 # | `opportunity` | 一笔买卖谈到哪一步、有多大把握，记成销售机会 | ✓ | ✓ |
@@ -54,7 +59,7 @@ cases.columns("anchao", "crm_journeys")
 # | `accounts` | 管好每家单位的买卖：下了几单，下一单由哪位销售去谈 | ✓ | ✓ |
 # | `longer` | 机器用旧了，教客户怎样保养，让他多用几年、不离开 | ✓ | ✓ |
 #
-# 打 ✓ 的才会问。没有打 ✓ 的，两张清单说法不一样，不考。
+# 打 ✓ 的才会问。没有打 ✓ 的，两张清单对不齐，不考。
 #
 # **样例**　几样东西，各扔进哪个桶？分两次写也行：第二个函数先挑出自己管的，其余的照第一个函数说的办。
 
@@ -333,7 +338,7 @@ for links_ in ([["call_centre", "service"], ["service", "field"]], [["field", "s
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行下面几行：400 位客户，平均要再说几遍？先把呼叫中心连上所有部门，和先把现场连上所有部门，哪一样省得多？都接到同一个库上，是几遍？这个不用算。
+# **接着看**　新建一格，运行下面几行：400 位客户，平均要再说几遍？先把呼叫中心连上所有部门，和先把现场连上所有部门，哪一样省得多？都连到同一个客户库，是几遍？这个不用算。
 #
 # ```python
 # paths = journeys.sort_values(["journey_id", "step"]).groupby("journey_id")["desk"].agg(list)  # 每个经过一个列表
@@ -349,7 +354,7 @@ for links_ in ([["call_centre", "service"], ["service", "field"]], [["field", "s
 #
 # **做什么**　写函数 `best_type(margin, customers, table)`：这么多客户，用哪一种客户关系，一年的**利润**最高？返回它的代号（`type` 列）。
 #
-# - `margin`：留下的一位客户，一年带来的边际利润，元；
+# - `margin`：每客毛利，留下的一位客户一年带来的，元；
 # - `customers`：有几位客户；
 # - `table`：几种关系，一行一种，下一格就是。
 #
@@ -425,7 +430,7 @@ for margin_, right_, zh, en in [
     (500, "proactive", "能动型：500 × 0.82 − 25 = 385 元。", "proactive: 500 × 0.82 − 25 = 385 yuan."),
     (1000, "partner", "伙伴型：1000 × 0.92 − 120 = 800 元，这次没有开办费。", "partner: 1000 × 0.92 − 120 = 800 yuan, without set-up this time."),
 ]:
-    step = checks.example("best_type", margin_, 300, table_(), case=(f"边际利润是 {margin_} 元时", f"a margin of {margin_} yuan") if margin_ != 200 else None)
+    step = checks.example("best_type", margin_, 300, table_(), case=(f"每客毛利是 {margin_} 元时", f"a margin of {margin_} yuan") if margin_ != 200 else None)
     step.mistake(lambda got: got not in codes_, "要一种关系的代号，例如 \"basic\"：取 type 列，再用 iloc[0]。", "the code of one type is wanted, such as \"basic\": the column type, then iloc[0].")
     step.mistake(lambda got: got != right_, f"margin 是 {margin_} 时选错了。{zh}", f"wrong for a margin of {margin_}. {en}")
     step.expect(right_)
@@ -436,7 +441,7 @@ step.expect("accountable", because=("三种里，负责型的利润最高：1000
 ### REFERENCE
 for margin_ in (0, 33, 34, 74, 76, 212, 213, 949, 951, 5000):
     for customers_ in (1, 40, 100000):
-        checks.agree("best_type", reference.best_type, margin_, customers_, table_(), case=("换一个边际利润、没有开办费时", "another margin, no set-up"))
+        checks.agree("best_type", reference.best_type, margin_, customers_, table_(), case=("换一个每客毛利、没有开办费时", "another margin, no set-up"))
 checks.agree("best_type", reference.best_type, 212.75, 10, table_()[table_().columns[::-1]].iloc[::-1], case=("行和列的先后不同时", "rows and columns in another order"))
 checks.agree("best_type", reference.best_type, 300, 10, table_().assign(cost_cny=[90, 30, 20, 100, 70]), case=("花费不同时", "other costs"))
 checks.agree("best_type", reference.best_type, 300, 10, table_().assign(retention=[0.3, 0.9, 0.2, 0.5, 0.4]), case=("留下来的比例不同时", "other retention"))
