@@ -1,7 +1,7 @@
 """Figures of unit `crm`: one base or ten links, and the choice of a relationship."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -27,6 +27,7 @@ BUILT = 4  # connections that the lab opens with: the call centre to all the oth
 ALIKE = 1 / len(models.DESKS)  # of the contacts, where customers go to all desks alike
 _RING = (73.0, 92.0)  # pixels from the middle of a network to its desks
 _PANEL = (245.0, 252.0)  # pixels
+_Point = tuple[float, float]
 
 
 def desk_name(desk: str) -> str:
@@ -144,7 +145,7 @@ def used(built: int) -> int:
     return min(built, len(models.DESKS))
 
 
-def _place(desk: str) -> tuple[float, float]:
+def _place(desk: str) -> _Point:
     """Where a desk stands in its panel: the call centre at the top, the others round the middle."""
     turn = 2 * math.pi * (models.DESKS.index(desk) + 1) / len(models.DESKS)
     return (
@@ -153,28 +154,32 @@ def _place(desk: str) -> tuple[float, float]:
     )
 
 
-def _line(axes: Axes, one: tuple[float, float], other: tuple[float, float], built: bool) -> None:
-    """A connection that is there, or one that is missing."""
+def _lines(axes: Axes, ends: Iterable[tuple[_Point, _Point]], built: bool) -> None:
+    """Connections that are there, or that are missing; all are one path, which draws faster than
+    ten."""
     colour, style, width = ("blue", "-", 3.0) if built else ("grey", ":", 1.2)
-    axes.plot(
-        *zip(one, other, strict=True), linestyle=style, color=COLOURS[colour], linewidth=width
-    )
+    gap = (math.nan, math.nan)
+    ways = [point for one, other in ends for point in (one, other, gap)] or [gap]
+    axes.plot(*zip(*ways, strict=True), linestyle=style, color=COLOURS[colour], linewidth=width)
 
 
 def _pairs(axes: Axes, links: Sequence[models.Link]) -> None:
-    for pair in combinations(models.DESKS, 2):
-        one, other = map(_place, pair)
-        _line(axes, one, other, frozenset(pair) in links)
+    for built in (False, True):
+        pairs = (
+            pair for pair in combinations(models.DESKS, 2) if (frozenset(pair) in links) == built
+        )
+        _lines(axes, ((_place(one), _place(other)) for one, other in pairs), built)
 
 
 def _base(axes: Axes, desks: Sequence[str]) -> None:
     middle = (_PANEL[0] / 2, _PANEL[1] / 2)
-    for desk in models.DESKS:
-        _line(axes, _place(desk), middle, desk in desks)
+    for built in (False, True):
+        ends = ((_place(desk), middle) for desk in models.DESKS if (desk in desks) == built)
+        _lines(axes, ends, built)
     _box(axes, middle, say("客户库", "Base"), "green")
 
 
-def _box(axes: Axes, place: tuple[float, float], text: str, edge: str) -> None:
+def _box(axes: Axes, place: _Point, text: str, edge: str) -> None:
     """A name in a frame, which hides the ends of the lines."""
     frame = {
         "boxstyle": "round,pad=0.25",
@@ -198,7 +203,13 @@ def _results(figure: CourseFigure, repeats: Sequence[float], whole: Sequence[flo
     names = (say("直连", "Pairs"), say("客户库", "Base"))
     for bottom, values, texts, end, title in (
         (0.50, repeats, list(map(times, repeats)), 8.2, say("重复几遍", "Repeats")),
-        (0.12, whole, [percent(one) for one in whole], 1.75, say("不用重复的客户", "No repeat")),
+        (
+            0.12,
+            whole,
+            [percent(one) for one in whole],
+            1.75,
+            say("不用重复的客户", "Repeat nothing"),
+        ),
     ):
         axes = figure.add_axes((0.80, bottom, 0.19, 0.22))
         bars = axes.barh((0, 1), values, 0.62, color=[COLOURS["blue"], COLOURS["green"]])
@@ -296,7 +307,7 @@ def relationship(
         markeredgecolor="white",
         markeredgewidth=2,
     )
-    _earnings(figure, profits, relations(kept), first)
+    _earnings(figure, profits, first, _all_terms(setup, kept))
     return figure
 
 
@@ -337,16 +348,15 @@ def _named(places: Sequence[int]) -> tuple[Sequence[int], list[str]]:
 def _partner(axes: Axes, setup: float, kept: float) -> float:
     """Draw the region of a partner who takes a set-up; the margin from which it is there at the
     top of the map."""
-    margins = np.geomspace(*_MARGINS, 200)
-    needed = [models.pays_from("partner", yuan, setup, relations(kept)) for yuan in margins]
-    least = np.array([_NUMBERS[1] if n is None else min(n, _NUMBERS[1]) for n in needed])
-    there = least < _NUMBERS[1]
+    table = relations(kept)
+    start = models.switch_points(table)["partner"]
+    margins = np.geomspace(start, _MARGINS[1], 80)[1:]
+    needed = [models.pays_from("partner", yuan, setup, table) or math.inf for yuan in margins]
+    least = np.minimum(needed, _NUMBERS[1])
     for colour, alpha in (("white", 1.0), (COLOURS[_TYPE_COLOURS["partner"]], 0.4)):
-        axes.fill_between(
-            margins, least, _NUMBERS[1], where=there, facecolor=colour, alpha=alpha, linewidth=0
-        )
-    axes.plot(margins[there], least[there], color=COLOURS["black"], linewidth=1.5)
-    return float(margins[there][0]) if there.any() else _MARGINS[1]
+        axes.fill_between(margins, least, _NUMBERS[1], facecolor=colour, alpha=alpha, linewidth=0)
+    axes.plot(margins, least, color=COLOURS["black"], linewidth=1.5)
+    return float(margins[least < _NUMBERS[1]][0])
 
 
 def _over(axes: Axes, name: str, low: float, high: float) -> None:
@@ -355,11 +365,11 @@ def _over(axes: Axes, name: str, low: float, high: float) -> None:
     if width >= _NARROW:
         axes.text(
             math.sqrt(low * high),
-            1.02,
+            1.07,
             relation_name(name),
             transform=axes.get_xaxis_transform(),
             ha="center",
-            va="bottom",
+            va="baseline",
             fontsize=12,
         )
 
@@ -367,17 +377,16 @@ def _over(axes: Axes, name: str, low: float, high: float) -> None:
 def _earnings(
     figure: CourseFigure,
     profits: Mapping[str, float],
-    table: Mapping[str, models.Relation],
     first: Sequence[str],
+    terms: Sequence[str],
 ) -> None:
-    """A bar for each type with what it earns, and what it costs and keeps; the heads of the
-    figure."""
-    axes = figure.add_axes((0.37, 0.015, 0.61, 0.325))
+    """A bar for each type with what it earns, and on what terms; the heads of the figure."""
+    axes = figure.add_axes((0.405, 0.015, 0.575, 0.325))
     places = range(len(profits))
     colours = [COLOURS[_TYPE_COLOURS[name]] for name in profits]
     axes.barh(places, list(profits.values()), 0.66, color=colours)
     low, high = min(0, *profits.values()), max(profits.values())
-    axes.set(xlim=(low, low + (high - low) * 1.68), ylim=(len(profits) - 0.5, -0.5))
+    axes.set(xlim=(low, low + (high - low) * 1.74), ylim=(len(profits) - 0.5, -0.5))
     axes.axvline(0, color=COLOURS["black"], linewidth=1)
     for place, (name, yuan) in enumerate(profits.items()):
         text = money(yuan) + " ★" * (name in first)
@@ -390,12 +399,12 @@ def _earnings(
             va="center",
             fontsize=12,
         )
-    ticks(axes.yaxis, places, [_terms(name, one) for name, one in table.items()])
+    ticks(axes.yaxis, places, terms)
     axes.tick_params(axis="y", length=0, labelsize=12)
     axes.spines["left"].set_visible(False)
     hide_x(axes)
     heads = (
-        (0.02, 0.811, "left", say("客户（位）", "Customers")),
+        (0.02, 0.813, "left", say("客户（位）", "Customers")),
         (
             0.02,
             0.355,
@@ -408,9 +417,14 @@ def _earnings(
         figure.text(left, bottom, text, ha=side, va="bottom", fontsize=12)
 
 
-def _terms(name: str, one: models.Relation) -> str:
-    """A type with what it costs for each customer and the share that stays."""
-    kept = percent(one.retention, 0)
-    return relation_name(name) + say(
-        f"：{one.cost:g} 元，留 {kept}", f": {one.cost:g} yuan, {kept}"
-    )
+def _all_terms(setup: float, kept: float) -> list[str]:
+    """Each type with what it costs for each customer and the share that stays, and a partner with
+    its set-up."""
+    found = []
+    for name, one in relations(kept).items():
+        stays = percent(one.retention, 0)
+        terms = say(f"：{one.cost:g} 元，留 {stays}", f": {one.cost:g} yuan, {stays}")
+        found.append(relation_name(name) + terms)
+    if setup:
+        found[-1] += say(f"，另 {setup / 1e4:g} 万", f", +{setup:,.0f}")
+    return found
