@@ -338,7 +338,7 @@ for links_ in ([["call_centre", "service"], ["service", "field"]], [["field", "s
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **接着看**　新建一格，运行下面几行：400 位客户，平均要再说几遍？先把呼叫中心连上所有部门，和先把现场连上所有部门，哪一样省得多？都连到同一个客户库，是几遍？这个不用算。
+# **接着看**　新建一格，运行下面几行：400 位客户，平均要再说几遍？先把呼叫中心连上所有部门，和先把现场连上所有部门，哪一样省得多？课文的实验里，五个部门一样忙，只连呼叫中心省不了多少；安巢为什么不一样？都连到同一个客户库，是几遍？这个不用算。
 #
 # ```python
 # paths = journeys.sort_values(["journey_id", "step"]).groupby("journey_id")["desk"].agg(list)  # 每个经过一个列表
