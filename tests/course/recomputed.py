@@ -103,6 +103,50 @@ def customers():
     }
 
 
+def crm():
+    """A customer's way from desk to desk; what a link saves, by counting pairs of desks; the margin
+    at which two relationships earn the same."""
+    journeys = table("anchao", "crm_journeys")
+    aunt = journeys[journeys["journey_id"] == "J086"]
+    starts = journeys[journeys["step"] == 1].set_index("journey_id")["desk"]
+    known = journeys[journeys["record_seen"]]["journey_id"].unique()
+    shares = {
+        desk: starts[starts == desk].index.isin(known).mean() for desk in set(starts) - {"field"}
+    }
+    pairs = [(one, other) for one in range(5) for other in range(5)]
+    apart = sum(one != other for one, other in pairs) / 25
+    linked = [one == other or 0 in (one, other) for one, other in pairs]  # desk 0 has all the links
+    ways = np.linalg.matrix_power(np.reshape(linked, (5, 5)).astype(int), 7).sum()
+    costs, kept = (0, 2, 8, 25, 120), (0.60, 0.66, 0.74, 0.82, 0.92)
+    found = {
+        f"yuan from which {number} is best": np.diff(costs)[number] / np.diff(kept)[number]
+        for number in range(4)
+    }
+    for margin in (1000, 2000):
+        more = margin * (0.92 - 0.82) - (120 - 25)  # of a partner, with each customer
+        found[f"partners at {margin}"] = math.ceil(200_000 / more - 1e-9)
+    return found | {
+        "contacts of the aunt": len(aunt),
+        "repeats of the aunt": aunt["repeats"].sum(),
+        "minutes of the aunt": aunt["minutes"].sum(),
+        "repeats without a link": 7 * apart,
+        "repeats with four links": 7 * (1 - sum(linked) / 25),
+        "repeat nothing with four links": ways / 5**8,
+        "links of five": math.comb(5, 2),
+        "links of ten": math.comb(10, 2),
+        "connections of ten": 10,
+        "journeys": len(starts),
+        "journeys from the field": (starts == "field").sum(),
+        "what one of them moves": 1 / (starts == "field").sum(),
+        "known, least": min(shares.values()),
+        "known, most": max(shares.values()),
+        "hairdresser, few": 300 * (40 * 0.65 - 6),
+        "set-up, in ten thousand": 20,
+        "customers, few": 100,
+        "customers, in ten thousand": 10,
+    }
+
+
 def service():
     """Who is served and at what cost: distances and costs anew, homes and routes by the model."""
     listed = table("anchao", "activities").query("price_cny > 0")
@@ -799,6 +843,7 @@ def quality():
 LESSONS = {
     "warmup": warmup,
     "customers": customers,
+    "crm": crm,
     "service": service,
     "agents": agents,
     "tiering": tiering,

@@ -5,7 +5,7 @@ sentences and bars are worked out again here.
 import re
 from functools import cache
 from itertools import islice, product
-from math import erf
+from math import ceil, erf
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from keguan.models import (
     agents,
     churn,
     complaints,
+    crm,
     customers,
     information,
     maintenance,
@@ -895,3 +896,132 @@ def test_the_chain_loses_what_it_draws_and_begins_where_a_point_gives_most(state
         ceiling = 100 * np.prod([one / 100 if one == least else 1 for one in right])
         at_best = numbers("".join(re.findall("也只有 .*? 没出错", sentence)))
         assert at_best == ([] if own == others else [pytest.approx(ceiling, abs=0.051)])
+
+
+# --- customer relationship management -------------------------------------------------------------
+
+DESK_NAMES = dict(zip(crm.DESKS, ("营销", "销售", "服务", "现场", "呼叫中心"), strict=True))
+ALL_REACH, NONE_REACHES = "两种都达到了", "都还没达到"
+
+
+def drawn_lines(axes, style):
+    """The lines of a network, each as its two ends."""
+    (path,) = [line for line in axes.lines if line.get_linestyle() == style]
+    points = np.column_stack(path.get_data())
+    points = points[~np.isnan(points[:, 0])].round(3)
+    return {frozenset(map(tuple, pair)) for pair in points.reshape(-1, 2, 2)}
+
+
+def network(axes, to_base):
+    """(where the desks stand, the lines that are there, which desk sees which one's records)."""
+    desks = [text for text in axes.texts if "%" in text.get_text()]
+    places = [tuple(np.round(text.get_position(), 3)) for text in desks]
+    there, missing = (drawn_lines(axes, style) for style in ("-", ":"))
+    assert not there & missing and len(there | missing) == (5 if to_base else 10)
+    at_base = [any(place in line for line in there) for place in places]
+    sees = np.eye(5, dtype=bool)
+    for one, other in product(range(5), repeat=2):
+        direct = frozenset((places[one], places[other])) in there
+        sees[one, other] |= at_base[one] and at_base[other] if to_base else direct
+    return places, there, sees
+
+
+def test_customers_repeat_what_the_missing_lines_make_them(states):
+    draw = shown("one_base_lab")
+    before, _ = draw()
+    for state in states("one_base_lab", 53):
+        built, first, centre, contacts = state.values()
+        figure, sentence = draw(**state)
+        assert still(before, figure)
+        *panels, told, whole = figure.axes
+        shares = np.array([(100 - centre) / 400] * 4 + [centre / 100])
+        written = [
+            f"{name}\n{100 * share:.0f}%"
+            for name, share in zip(DESK_NAMES.values(), shares, strict=True)
+        ]
+        repeats, seamless, used = [], [], (built, min(built, 5))
+        for axes, number in zip(panels, used, strict=True):
+            assert [one.get_text() for one in axes.texts if "%" in one.get_text()] == written
+            to_base = axes is panels[1]
+            places, there, sees = network(axes, to_base)
+            assert len(there) == number == numbers(axes.get_title(loc="center"))[0]
+            # nothing is connected before the first desk
+            mine = places[crm.DESKS.index(first)]
+            assert sum(mine in line for line in there) == min(built, 1 if to_base else 4)
+            repeats.append((contacts - 1) * (np.outer(shares, shares) * ~sees).sum())
+            kept = np.linalg.matrix_power(sees * shares, contacts - 1)
+            seamless.append(100 * (shares @ kept).sum())
+        assert [bar.get_width() for bar in told.patches] == pytest.approx(repeats)
+        assert [100 * bar.get_width() for bar in whole.patches] == pytest.approx(seamless)
+        said = [numbers(text.get_text())[0] for text in told.texts]
+        assert said == pytest.approx(repeats, abs=0.0501)
+        assert [times == 0 for times in said] == [times < 1e-9 for times in repeats]
+        assert max(repeats) < 0.75 * told.get_xlim()[1]
+        shown_shares = [numbers(text.get_text())[0] for text in whole.texts]
+        assert shown_shares == pytest.approx(seamless, abs=0.0501)
+        assert numbers(figure.finding) == ([built, *said] if built else said[:1])
+        none = (contacts - 1) * (1 - (shares**2).sum())
+        saved = [(none - now) / number for now, number in zip(repeats, used, strict=True) if built]
+        assert numbers(sentence)[0] == pytest.approx(none, abs=0.0501)
+        assert numbers(sentence)[1:3] == pytest.approx(saved, abs=0.00501)
+        assert numbers(sentence)[3:] == ([built - 5] if built > 5 else [])
+        assert ("等于没连" in sentence) == (built == 1)
+        pairs, base = (times < 1e-9 for times in repeats)
+        alone = "直连达到了，客户库还没有" if pairs else "客户库达到了，直连还没有"
+        alike = ALL_REACH if pairs else NONE_REACHES
+        assert sentence.endswith(f"{alike if pairs == base else alone}。")
+
+
+# yuan a year for each customer, percent that stay; the last with what the lab sets
+RELATIONS = {"基本型": (0, 60), "被动型": (2, 66), "负责型": (8, 74), "能动型": (25, 82)}
+
+
+def test_the_best_relation_is_the_longest_bar_and_its_colour_is_under_the_dot(states):
+    draw = shown("relationship_lab")
+    for state in states("relationship_lab", 71):
+        margin, customers, setup, kept = state.values()
+        figure, sentence = draw(**state)
+        region, bars = figure.axes
+        table = RELATIONS | {"伙伴型": (120, kept)}
+        each = {name: margin * stay / 100 - cost for name, (cost, stay) in table.items()}
+        earned = [customers * yuan for yuan in each.values()]
+        earned[-1] -= setup
+        assert [bar.get_width() for bar in bars.patches] == pytest.approx(earned)
+        best = [name for name, yuan in zip(table, earned, strict=True) if yuan > max(earned) - 0.01]
+        stars = ["★" in text.get_text() for text in bars.texts]
+        assert [name for name, star in zip(table, stars, strict=True) if star] == best
+        assert [name for name in table if name in figure.finding] == best
+        assert numbers(figure.finding)[:2] == [margin, customers]
+        terms = [numbers(label.get_text()) for label in bars.get_yticklabels()]
+        assert terms[:4] == [list(term) for term in RELATIONS.values()]
+        assert terms[4] == [120, kept, setup / 1e4][: 3 if setup else 2]
+        # the bands of the map: of all five, or of those without a set-up
+        (dot,) = [line for line in region.lines if line.get_marker() == "o"]
+        assert [*dot.get_xdata(), *dot.get_ydata()] == [margin, customers]
+        without = dict(list(each.items())[: 4 if setup else 5])
+        leader = max(without, key=without.get)
+        bands = [(band.get_x(), band.get_x() + band.get_width()) for band in region.patches]
+        under = [low <= margin < high for low, high in bands]
+        assert [name for name, there in zip(without, under, strict=True) if there] == [leader]
+        assert f"{leader}利润最高，客户多少都一样" in sentence
+        if setup:
+            told_of_the_setup(region, sentence, state, each["伙伴型"] - each[leader], best[-1])
+
+
+def told_of_the_setup(region, sentence, state, ahead, best):
+    """The border of the map and the sentence both say from how many customers a partner pays."""
+    margin, customers, setup, _ = state.values()
+    assert ("更赚不回" in sentence) == (ahead <= 0)
+    (border,) = [line for line in region.lines if line.get_marker() != "o"]
+    x, y = border.get_data()
+    assert (margin > x[0]) == (ahead > 0)
+    if ahead <= 0:
+        assert best != "伙伴型"
+        return
+    least = ceil(setup / ahead - 1e-6)
+    top = region.get_ylim()[1]
+    assert np.exp(np.interp(np.log(margin), np.log(x), np.log(y))) == pytest.approx(
+        min(least, top), rel=0.02
+    )
+    assert f"要 {least:,} 位客户" in sentence and ("还不够" in sentence) == (customers < least)
+    assert (customers >= least) == (best == "伙伴型")
