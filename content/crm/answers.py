@@ -5,7 +5,7 @@ that are right.
 simulated class hands them in.
 """
 
-from grader.course.answers import Answers, Mistake, Unusual, changed, right, solution, wrong
+from grader.course.answers import Answers, changed, lines, right, solution, wrong
 
 # --- features (A1.8)
 
@@ -475,8 +475,21 @@ REPEATS = Answers(
                 return told
             """,
         ),
+        right(
+            "by the steps of the weather",
+            """
+            def retold(desks, links):
+                last, times = None, 0
+                for desk in desks:
+                    if last is not None and desk != last:
+                        if not ([last, desk] in links or [desk, last] in links):
+                            times = times + 1
+                    last = desk
+                return times
+            """,
+            taught="if last is not None and day != last:",
+        ),
     ],
-    untaught="TO WRITE",
 )
 
 # --- type (A1.11)
@@ -681,8 +694,18 @@ TYPE = Answers(
                 return table.nlargest(1, ["profit", "retention"])["type"].iloc[0]
             """,
         ),
+        right(
+            "by the steps of the hairdresser",
+            """
+            def best_type(margin, customers, table):
+                rate, cost = table["retention"], table["cost_cny"]
+                few = table.assign(profit=customers * (margin * rate - cost) - table["setup_cny"])
+                few = few.sort_values(["profit", "retention"], ascending=[False, False])
+                return few.iloc[0]["type"]
+            """,
+            taught='few = few.sort_values(["profit", "keep"], ascending=[False, False])',
+        ),
     ],
-    untaught="TO WRITE",
 )
 
 # --- loss (A1.12)
@@ -827,6 +850,18 @@ LOSS = Answers(
             "还要分一次组",
         ),
         wrong(
+            "shares without their groups",
+            changed(LOSS_CODE, ('["loss"]', '["loss"].to_list()')),
+            ALL_LOSS,
+            "看不出是哪一组的",
+        ),
+        wrong(
+            "numbered from 0",
+            changed(LOSS_CODE, ('["loss"]', '["loss"].reset_index(drop=True)')),
+            ALL_LOSS,
+            "中间缺几组时就不对",
+        ),
+        wrong(
             "brackets missing",
             changed(LOSS_CODE, ('["loss"]', '["loss"].mean')),
             ALL_LOSS,
@@ -895,8 +930,19 @@ LOSS = Answers(
                 return groups.loc[groups["size"] >= least, "mean"].round(3)
             """,
         ),
+        right(
+            "by the steps of the desks where journeys start",
+            """
+            def loss_by_repeats(journeys, least):
+                each = journeys.groupby("journey_id").agg(
+                    told=("repeats", "sum"), lost=("lost", "first"), known=("record_seen", "max"))
+                groups = each.groupby("told").agg(count=("lost", "count"), share=("lost", "mean"))
+                groups = groups[groups["count"] >= least]
+                return groups["share"]
+            """,
+            taught='groups = each.groupby("start").agg(count=("known", "count"),',
+        ),
     ],
-    untaught="TO WRITE",
 )
 
 TASKS = {"features": FEATURES, "repeats": REPEATS, "type": TYPE, "loss": LOSS}
@@ -1015,8 +1061,21 @@ LINK = Answers(
                 ),
             ),
         ),
+        right(
+            "by the steps of the slips",
+            changed(
+                LINK_CODE,
+                (
+                    LINK_CODE[LINK_CODE.index("    times = 0") : LINK_CODE.index("def best_link")],
+                    "    found = []\n"
+                    "    for path in paths:\n"
+                    "        found += [sorted([a, b]) for a, b in zip(path[:-1], path[1:])]\n"
+                    "    return found.count(sorted([one, other]))\n\n",
+                ),
+            ),
+            taught="pairs = [sorted([one, other]) for one, other in zip(",
+        ),
     ],
-    untaught="the lesson counts hand-overs in its lab, without code",
 )
 
 # --- practice: steps (A1.13)
@@ -1178,13 +1237,124 @@ PURPOSE = Answers(
 PRACTICE = {"link": LINK, "steps": STEPS, "purpose": PURPOSE}
 
 CHECK = {
-    "c1": Answers(
-        mistakes=[
-            Mistake("upside down", "c1 = 400", {"c1-check"}, "除反了"),
-            Mistake("a guess", "c1 = 50", {"c1-check"}, "再看课文第一节"),
-        ],
-        unusual=[Unusual("as text", 'c1 = "25%"')],
-        untaught="TO WRITE: or a right answer with taught=, the number as the lesson prints it",
+    "c1": lines(
+        "c1",
+        "c1-check",
+        {
+            '"A"': "A 说的是为什么做",
+            '"b"': "奖金怎样发，也是规矩",
+            '"D"': "谁接待、谁负责",
+            '"BCD"': "C 说的是用什么工具做",
+            '["C"]': "C 说的是用什么工具做",
+            '"ABCD"': "A 说的是为什么做",
+            '"BE"': "请填选项字母",
+            '"BBD"': "写了两次",
+        },
+        ['"db"', '["B", "D"]', '"B、D"', '{"B", "D"}', '"ＢＤ"'],
+        untaught="the answer is letters, which no lesson prints",
+    ),
+    "c2": lines(
+        "c2",
+        "c2-check",
+        {
+            '"A"': "变的是想法",
+            '"b"': "企业有了难处",
+            '["C"]': "客户有了难处",
+            '"BC"': "一个字母",
+        },
+        ['"d"', '["D"]', '"Ｄ"'],
+    ),
+    "c3": lines(
+        "c3",
+        "c3-check",
+        {
+            '"B"': "货从哪条路卖出去",
+            '"e"': "正在谈的买卖",
+            '"ABE"': "A 要到客户那里去办",
+            '"BCE"': "C 研究市场",
+            '["B", "D"]': "D 是买了以后的问题",
+            '"ABCDE"': "A 要到客户那里去办",
+            '"C"': "C 研究市场",
+            '"BF"': "请填选项字母",
+        },
+        ['"eb"', '["B", "E"]', '"B、E"', '{"B", "E"}', '"ＢＥ"'],
+        untaught="the answer is letters, which no lesson prints",
+    ),
+    "c4": lines(
+        "c4",
+        "c4-check",
+        {
+            "6": "还差一条",
+            "5": "连到一个客户库要的条数",
+            "10": "用不着这么多",
+            "4": "接着往上拖",
+            "3": "从 0 数起",
+            "8": "少一条也不到 2 遍",
+            "1.7": "第一次不到 2 就停",
+            "2": "第一次不到 2 就停",
+            '"很多"': "填一个数字",
+        },
+        ["7", "7.0", '"7"', '"７"'],
+        untaught="the lesson prints 0, 4, and 10 links only; the lab shows the rest",
+    ),
+    "c5": lines(
+        "c5",
+        "c5-check",
+        {
+            '"CADB"': "先评估流程、弄清需求",
+            '"CDBA"': "先部署好，才有东西可以教",
+            '"dcab"': "先有团队",
+            '"BADC"': "先部署好，才有东西可以教",
+            '"ACDB"': "先评估流程、弄清需求",
+            '["A", "B", "C", "D"]': "先评估流程、弄清需求",
+            '"CDA"': "个字母",
+            '"CDAE"': "请填选项字母",
+        },
+        ['"cdab"', '["C", "D", "A", "B"]', '"C、D、A、B"', '"Ｃ Ｄ Ａ Ｂ"'],
+        untaught="the answer is letters, which no lesson prints",
+    ),
+    "c6": lines(
+        "c6",
+        "c6-check",
+        {
+            '"A"': "是被动型",
+            '"c"': "是负责型",
+            '["D"]': "是伙伴型",
+            '"BC"': "一个字母",
+        },
+        ['"b"', '["B"]', '"Ｂ"'],
+    ),
+    "c7": lines(
+        "c7",
+        "c7-check",
+        {
+            "25": "再用开办费去除",
+            "204": "除以多赚的",
+            "1667": "花的要减去",
+            "930": "不是加上",
+            "2106": "不是多花的",
+            "167": "留下的不是每一位",
+            "40000": "每客毛利 1,000 元的",
+            "1905": "每客毛利 2,000 元的",
+            "758": "不是和基本型比",
+            "0.8": "不是几万位",
+            "8001": "正好一样高",
+            "7999": "正好一样高",
+            "5000": "再用开办费除以它",
+        },
+        ["8000", "8_000", '"8,000"', "200_000 / 25", '"８０００"'],
+        untaught="the lesson prints margins of 1,000 and 2,000 yuan only",
+    ),
+    "c8": lines(
+        "c8",
+        "c8-check",
+        {
+            '"B"': "客户创造市场",
+            '"c"': "产品创造利润",
+            '["D"]': "创造购买者",
+            '"AD"': "一个字母",
+        },
+        ['"a"', '["A"]', '"Ａ"'],
     ),
 }
 

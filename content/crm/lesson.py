@@ -239,7 +239,7 @@ print(len(aunt), aunt["repeats"].sum(), aunt["minutes"].sum())
 # %% [markdown]
 # 8 次接触，从头说了 5 遍，一共 80 分钟。`record_seen` 是 True 的两次，同事先打了电话交代。
 #
-# 换一个角度看，**客户服务工作**分五步：
+# 换一个角度看，**客户服务工作的五步**是：
 #
 # | 五步 | 周阿姨 |
 # |---|---|
@@ -424,11 +424,11 @@ for number, step in enumerate(steps, start=1):
 #
 # | 类型 | 卖出去以后 | 安巢会这样说 |
 # |---|---|---|
-# | **基本型** | 不再联系 | “慢走。” |
-# | **被动型** | 请客户有问题就打来 | “有事打这个电话。” |
-# | **负责型** | 主动去问满不满意，征求建议，请他说不足 | “用了一周，还有哪里不好？” |
-# | **能动型** | 不断联系，告诉他更好的用法、新的产品 | “换季了，这样洗滤网省电。” |
-# | **伙伴型** | 和客户一起努力，帮他成功，共同成长 | “咱们一起把民宿的电费降一成。” |
+# | **基本型** `basic` | 不再联系 | “慢走。” |
+# | **被动型** `passive` | 请客户有问题就打来 | “有事打这个电话。” |
+# | **负责型** `accountable` | 主动去问满不满意，征求建议，请他说不足 | “用了一周，还有哪里不好？” |
+# | **能动型** `proactive` | 不断联系，告诉他更好的用法、新的产品 | “换季了，这样洗滤网省电。” |
+# | **伙伴型** `partner` | 和客户一起努力，帮他成功，共同成长 | “咱们一起把民宿的电费降一成。” |
 #
 # 看谁先开口、说什么，就分得清：
 
@@ -509,8 +509,8 @@ widgets.relationship_lab()
 # **解释**　五种关系花多少、留下多少，是本课的假设。先不算开办费，哪一种利润最高？
 
 # %% taught=true
-for name, relation in models.RELATIONS.items():
-    print(name, relation.cost, relation.retention)
+for name, terms in models.RELATIONS.items():
+    print(name, terms.cost, terms.retention)
 for margin in [10, 50, 200, 500, 1000]:
     print(margin, models.most_profitable(models.profits(margin, 1)))
 
