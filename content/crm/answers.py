@@ -850,6 +850,18 @@ LOSS = Answers(
             "还要分一次组",
         ),
         wrong(
+            "shares without their groups",
+            changed(LOSS_CODE, ('["loss"]', '["loss"].to_list()')),
+            ALL_LOSS,
+            "看不出是哪一组的",
+        ),
+        wrong(
+            "numbered from 0",
+            changed(LOSS_CODE, ('["loss"]', '["loss"].reset_index(drop=True)')),
+            ALL_LOSS,
+            "中间缺几组时就不对",
+        ),
+        wrong(
             "brackets missing",
             changed(LOSS_CODE, ('["loss"]', '["loss"].mean')),
             ALL_LOSS,

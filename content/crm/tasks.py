@@ -41,25 +41,25 @@ cases.columns("anchao", "crm_journeys")
 # - 归模块，先问**在哪里办**，再问**办什么**。人到客户那里去办的，归现场管理；靠热线实时把几个部门合起来办的，归呼叫中心；剩下的，买了以后的问题归服务，谈生意归销售，研究市场、办活动归营销。
 # - 归功能，只问**用来做什么**。记下、合并客户资料的，归客户的信息管理；其余三项，和同名的模块一样。
 #
-# | 代号 | 系统能做什么 | 问 `module` | 问 `function_of` |
-# |---|---|---|---|
-# | `opportunity` | 一笔买卖谈到哪一步、有多大把握，记成销售机会 | ✓ | ✓ |
-# | `hotline` | 电话一响，屏幕上跳出来电的人，买东西的、报修的都从这里接 | ✓ | |
-# | `campaign` | 策划一次“以旧换新”活动，定好主题、日子和花费 | ✓ | ✓ |
-# | `tracking` | 报修的问题谁在办、办到哪里，一路跟踪到解决 | ✓ | ✓ |
-# | `mobile` | 师傅在客户家里用手机看工单、查配件、请客户签字 | ✓ | |
-# | `file` | 给每位客户建一份档案：姓名、住址、买过的型号 | | ✓ |
-# | `segments` | 把市场分成几块，看看推广先对准哪一块 | ✓ | ✓ |
-# | `quality` | 抽查服务记录，看一次修好的有几成，怎样再提高 | ✓ | ✓ |
-# | `maintenance` | 给装满两年的空调排好日子，师傅上门做预防性维护 | ✓ | |
-# | `channels` | 管好门店、网店、经销商这几条销售渠道，各卖多少 | ✓ | ✓ |
-# | `routing` | 来电自动转给有空的座席，要买的、要修的都实时有人应 | ✓ | |
-# | `effect` | 一次推广花了多少、带来多少人，算出效果 | ✓ | ✓ |
-# | `duplicates` | 同一位客户建了两份档案，找出来合成一份 | | ✓ |
-# | `accounts` | 管好每家单位的买卖：下了几单，下一单由哪位销售去谈 | ✓ | ✓ |
-# | `longer` | 机器用旧了，教客户怎样保养，让他多用几年、不离开 | ✓ | ✓ |
+# | 代号 | 系统能做什么 | 问什么 |
+# |---|---|---|
+# | `opportunity` | 一笔买卖谈到哪一步、有多大把握，记成销售机会 | 模块、功能 |
+# | `hotline` | 电话一响，屏幕上跳出来电的人，买东西的、报修的都从这里接 | 模块 |
+# | `campaign` | 策划一次“以旧换新”活动，定好主题、日子和花费 | 模块、功能 |
+# | `tracking` | 报修的问题谁在办、办到哪里，一路跟踪到解决 | 模块、功能 |
+# | `mobile` | 师傅在客户家里用手机看工单、查配件、请客户签字 | 模块 |
+# | `file` | 给每位客户建一份档案：姓名、住址、买过的型号 | 功能 |
+# | `segments` | 把市场分成几块，看看推广先对准哪一块 | 模块、功能 |
+# | `quality` | 抽查服务记录，看一次修好的有几成，怎样再提高 | 模块、功能 |
+# | `maintenance` | 给装满两年的空调排好日子，师傅上门做预防性维护 | 模块 |
+# | `channels` | 管好门店、网店、经销商这几条销售渠道，各卖多少 | 模块、功能 |
+# | `routing` | 来电自动转给有空的座席，要买的、要修的都实时有人应 | 模块 |
+# | `effect` | 一次推广花了多少、带来多少人，算出效果 | 模块、功能 |
+# | `duplicates` | 同一位客户建了两份档案，找出来合成一份 | 功能 |
+# | `accounts` | 管好每家单位的买卖：下了几单，下一单由哪位销售去谈 | 模块、功能 |
+# | `longer` | 机器用旧了，教客户怎样保养，让他多用几年、不离开 | 模块、功能 |
 #
-# 打 ✓ 的才会问。没有打 ✓ 的，两张清单对不齐，不考。
+# `module` 只会问写着“模块”的，`function_of` 只会问写着“功能”的。没有写的，两张清单对不齐，不考。
 #
 # **样例**　几样东西，各扔进哪个桶？分两次写也行：第二个函数先挑出自己管的，其余的照第一个函数说的办。
 
@@ -570,6 +570,7 @@ def journeys_(*told):
 
 tiny = journeys_(("0", True), ("00", False), ("01", False), ("010", False), ("011", True), ("0110", False), ("0", False), ("01", True), ("0", False), ("0011", False), ("0100", False), ("0101", True), ("01110", True), ("011100", True))
 step = checks.example("loss_by_repeats", tiny, 1)
+step.mistake(lambda got: not hasattr(got, "items"), "要一列（Series），索引是重复了几遍：只有比例，看不出是哪一组的。", "a column (Series) is wanted, its index the repeats: shares alone do not tell their groups.")
 for known_, zh, en in [
     ({0: 0.2, 1: 2 / 11, 2: 7 / 15, 3: 1.0}, "每个经过只算一次：先合成一个经过一行，再求平均。", "each journey counts once: make one row a journey before you take means."),
     ({1: 0.25, 2: 0.5, 3: 1.0}, "一遍也没有重复的也要算，是 0 那一组；least 比的是有几个经过。", "those without a repeat count, too: they are group 0; least is about the number of journeys."),
@@ -577,8 +578,7 @@ for known_, zh, en in [
     ({0: 1.0, 1: 1.0, 2: 2.0, 3: 2.0}, "要比例，不是流失了几位：求平均 mean。", "a share is wanted, not how many were lost: take the mean."),
     ({0: 4.0, 1: 4.0, 2: 4.0, 3: 2.0}, "要流失的比例，不是这一组有几个经过。", "the share lost is wanted, not the number of journeys."),
     ({0: 0.75, 1: 0.75, 2: 0.5, 3: 0.0}, "反了：这是留下来的比例。", "reversed: this is the share that stayed."),
-    ({0: 1 / 6, 1: 1 / 6, 2: 1 / 3, 3: 1 / 3}, "除以这一组的经过，不是流失的总数。", "divide by the journeys of the group, not by all that were lost."),
-    ({0: 1 / 14, 1: 1 / 14, 2: 1 / 7, 3: 1 / 7}, "除以这一组的经过，不是全部的经过。", "divide by the journeys of the group, not by all."),
+    (lambda got: len(got) == 4 and max(got) < 0.4, "除以这一组的经过，不是全部的经过，也不是流失的总数。", "divide by the journeys of the group, not by all, nor by all that were lost."),
     ({}, "四组都够 least 个经过，要留下：用 >=。", "all four groups have least journeys or more and stay: use >=."),
     (lambda got: sorted(got.index) == [0, 1], "repeats 先按经过加起来：一个经过可以重复好几遍。", "add repeats up by journey first: one journey may have several."),
     (lambda got: len(got) == 14, "还要分一次组：按重复了几遍分，不是一个经过一个数。", "group once more, by the number of repeats: not one figure a journey."),
@@ -616,7 +616,7 @@ for known_, zh, en in [
     ({3: 1.0}, "least 比的是有几个经过，不是重复了几遍。", "least is about the number of journeys, not of repeats."),
 ]:
     step.mistake(known_, zh, en)
-step.mistake({1: 0.25, 2: 0.67}, "两位小数太少了，至少留三位。", "two decimals are too few: keep at least three.", tol=1e-9)
+step.mistake(lambda got: not hasattr(got, "items"), "要一列（Series），索引是重复了几遍：只有比例，看不出是哪一组的。", "a column (Series) is wanted, its index the repeats: shares alone do not tell their groups.")
 step.expect({1: 0.25, 2: 2 / 3}, tol=0.0006, because=("重复 1 遍的有 4 个经过，2 遍的有 3 个；0 遍、3 遍各只有 2 个。", "Four journeys have 1 repeat, three have 2; only two each have 0 and 3."))
 step = checks.example("loss_by_repeats", tiny, 4, case=("least 换成 4 时", "least 4"))
 step.mistake(lambda got: len(got) > 1, "least 是参数：这次是 4。", "least is a parameter: 4 this time.")
