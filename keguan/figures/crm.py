@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -159,8 +159,8 @@ def _lines(axes: Axes, ends: Iterable[tuple[_Point, _Point]], built: bool) -> No
     ten."""
     colour, style, width = ("blue", "-", 3.0) if built else ("grey", ":", 1.2)
     gap = (math.nan, math.nan)
-    ways = [point for one, other in ends for point in (one, other, gap)] or [gap]
-    axes.plot(*zip(*ways, strict=True), linestyle=style, color=COLOURS[colour], linewidth=width)
+    ways = np.array([gap, *chain.from_iterable((one, other, gap) for one, other in ends)])
+    axes.plot(*ways.T, linestyle=style, color=COLOURS[colour], linewidth=width)
 
 
 def _pairs(axes: Axes, links: Sequence[models.Link]) -> None:
