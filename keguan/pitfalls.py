@@ -221,8 +221,17 @@ def _returns(code: Code) -> Iterator[Found]:
             yield node, "printed", ()
     for loop in code.of(ast.For):
         for statement in loop.body:
-            if isinstance(statement, ast.Return):
-                yield statement, "first round", ()
+            last = _last_return(statement)
+            if last:
+                yield last, "first round", ()
+
+
+def _last_return(statement: ast.stmt) -> ast.Return | None:
+    """The return after which nothing of a block runs: the statement, or that of an else whose if
+    returns, too."""
+    if isinstance(statement, ast.If) and statement.orelse:
+        return _last_return(statement.body[-1]) and _last_return(statement.orelse[-1])
+    return statement if isinstance(statement, ast.Return) else None
 
 
 def _unused(code: Code) -> Iterator[Found]:

@@ -38,6 +38,10 @@ def found(body: str, parameters: str = "row") -> tuple[int, str, tuple[str, str]
         ("money = 1\nmoney == row\nreturn money", "lost comparison"),
         ("print(row)", "printed"),
         ("for entry in row:\n    return entry", "first round"),
+        (
+            "for entry in row:\n    if entry:\n        return 1\n    else:\n        return 2",
+            "first round",
+        ),
         ("return 1", "unused parameter"),
         ('row = row.head(3)\nreturn "a" in row["ids"]', "in a column"),
         ('return row["tier"] is "key"', "identity"),
@@ -60,6 +64,7 @@ def test_what_cannot_be_meant_is_found_with_its_line(body, which):
         'return row.groupby("row")["stars"].agg("mean").rename("stars")',
         'row.sort_values("a", inplace=True)\nreturn row',
         "names = []\nfor entry in row:\n    if entry:\n        return entry\nreturn names",
+        "for entry in row:\n    if entry:\n        return 1\n    else:\n        row = entry\nreturn 2",
         'return row["region"] in row["regions"].split()',
         "print(row)\nreturn row",
         "return max(row, default=None) or 0",
