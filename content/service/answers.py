@@ -789,13 +789,13 @@ COVERED = Answers(
             "only east and west",
             changed(COVERED_CODE, (' + (customers["y_km"] - y) ** 2', "")),
             "covered-count covered-edge",
-            "只看了东西方向",
+            "东西、南北都要算",
         ),
         wrong(
             "only those in towns",
             changed(COVERED_CODE, (NEAR, f'({NEAR} & (customers["town"] != "scattered"))')),
             "covered-count covered-edge",
-            "散居的客户也要算",
+            "散居的都要算",
         ),
         wrong(
             "the share",
@@ -837,37 +837,37 @@ COVERED = Answers(
             "only the scattered",
             changed(COVERED_CODE, (NEAR, f'({NEAR} & (customers["town"] == "scattered"))')),
             "covered-count covered-edge",
-            "只数了散居的",
+            "散居的都要算",
         ),
         wrong(
             "the radius of the lesson",
             changed(COVERED_CODE, ("<= radius", "<= 2")),
             "covered-count covered-edge",
-            "不要写成固定的 2",
+            "都是参数",
         ),
         wrong(
             "the middle of the map",
             changed(COVERED_CODE, (" - x", " - 10"), (" - y", " - 10")),
             "covered-count covered-edge",
-            "这次的服务点在 (6, 9)",
+            "都是参数",
         ),
         wrong(
             "distances with one decimal",
             changed(COVERED_CODE, (NEAR, "(distance.round(1) <= radius)")),
             "covered-count covered-edge",
-            "不要四舍五入",
+            "不要取整",
         ),
         wrong(
             "doubled instead of squared",
             changed(COVERED_CODE, (") ** 2", ") * 2")),
             "covered-count covered-edge",
-            "* 2 是两倍",
+            "平方写 ** 2",
         ),
         wrong(
             "one square less the other",
             changed(COVERED_CODE, ("** 2 + (", "** 2 - (")),
             "covered-count covered-edge",
-            "不是相减",
+            "两个平方要相加",
         ),
         wrong(
             "a share of 500",
@@ -883,7 +883,7 @@ COVERED = Answers(
                 return ((east <= radius) & (north <= radius)).sum()
             """,
             "covered-count covered-edge",
-            "各自平方，相加",
+            "差要先平方",
         ),
         wrong(
             "nothing for nobody",

@@ -55,7 +55,7 @@ ways = pd.Series({
 (ways / ways.sum()).round(2)    # 各占多少
 
 # %% [markdown]
-# `activities` 是安巢做的服务，一行是一件事，`text_zh` 写着做了什么：
+# `activities` 是安巢做的服务，一行是一件事，写在 `text_zh`（英文在 `text_en`）：
 
 # %%
 activities = cases.load("anchao", "activities")
@@ -342,7 +342,7 @@ print(near.sum(), round(near.mean(), 2))
 # %% [markdown]
 # ### 实验一　定点还是巡回
 #
-# 500 户客户，有的住在三个镇上，有的散居。设三个服务点，还是开两辆服务车？
+# 500 户客户，有的住在三个镇上，有的散居。设三个服务点（离一个近就行），还是开两辆服务车？
 #
 # **先猜**　在实验里填上，再动滑块，让散居的客户多起来。
 

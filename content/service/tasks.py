@@ -482,38 +482,28 @@ def covered(customers, x, y, radius):
     ### END SOLUTION
 
 # %% check="covered-count" points=6
-tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(526, 500, -1)],
-                     "x_km": [6.5, 6.5, 9, 7.5, 7.5, 5, 12.5, 2.5, 5, 9, 5.5, 3, 6.5, 7.5, 8, 6, 3.5, 7.8, 5.5, 6, 12.5, 5.5, 5.5, 10.5, 1.5, 6.5],
-                     "y_km": [5.5, 10, 11, 11, 6, 7.5, 8, 4.5, 10.5, 10, 8.5, 11.5, 8, 6.5, 7.5, 9, 2, 11.42, 10, 12.5, 13.5, 3.5, 11, 12, 6.5, 8.5],
-                     "town": ["scattered" if place in (11, 13, 17, 20, 22) else ["qingshi", "liuqiao", "beitang"][place % 3] for place in range(26)]})
+tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(526, 500, -1)], "town": ["scattered" if place in (11, 13, 17, 20, 22) else ["qingshi", "liuqiao", "beitang"][place % 3] for place in range(26)]})
+tiny["x_km"], tiny["y_km"] = [6.5, 6.5, 9, 7.5, 7.5, 5, 12.5, 2.5, 5, 9, 5.5, 3, 6.5, 7.5, 8, 6, 3.5, 7.8, 5.5, 6, 12.5, 5.5, 5.5, 10.5, 1.5, 6.5], [5.5, 10, 11, 11, 6, 7.5, 8, 4.5, 10.5, 10, 8.5, 11.5, 8, 6.5, 7.5, 9, 2, 11.42, 10, 12.5, 13.5, 3.5, 11, 12, 6.5, 8.5]
 step = checks.example("covered", tiny, 6, 9, 3)
 step.mistake(lambda got: isinstance(got, pd.DataFrame) or not isinstance(got, str) and len(list(got)) > 1, "要户数，一个整数：把真假值用 sum() 加起来，筛出来的行用 len() 数。", "one whole number is wanted: sum() of True and False, or len() of the rows.")
-for known_, zh, en in [  # no two of them are equal: each number has one reason
-    (17, "这是边长两倍的正方形里的户数；要直线距离：平方，相加，再开平方。", "this counts a square; take the straight distance: squares, their sum, its root."),
-    (9, "往东和往北的差直接相加，比直线远；要平方，相加，再开平方。", "adding both differences is longer than the straight line: squares, their sum, its root."),
-    (6, "还没有开平方：最后要 ** 0.5，再和 radius 比。", "the root is missing: ** 0.5 before comparing with radius."),
-    (0, "这是离西南角（0, 0）的：要先减去 x 和 y。", "this is the distance from the corner (0, 0): subtract x and y first."),
-    (4, "x 和 y 换了位置：x_km 减 x，y_km 减 y。", "x and y are swapped: x_km minus x, y_km minus y."),
-    (14, "反了：这是照顾不到的。", "reversed: these are out of reach."),
-    (21, "只看了东西方向：南北也要算。", "only east and west are looked at; north and south count, too."),
-    (20, "只看了南北方向：东西也要算。", "only north and south are looked at; east and west count, too."),
-    (10, "散居的客户也要算。", "scattered customers count, too."),
-    (2, "只数了散居的：住在镇上的也要算。", "only scattered customers are counted; those in towns count, too."),
-    (18, "差要先平方：不然往西、往南是负的，会抵掉。", "square the differences first: those to the west and south are negative."),
-    (22, "往西、往南的差是负的，也有远的：各自平方，相加，再开平方。", "to the west and south the differences are negative, and may be far: squares, their sum, its root."),
-    (11, "** 2 才是平方，* 2 是两倍。", "** 2 squares; * 2 doubles."),
-    (7, "两个平方要相加，不是相减。", "add both squares; do not subtract one."),
-    (26, "这是全部的户数，要筛出距离不超过 radius 的。", "these are all; count those within radius."),
-    (12 / 26, "要户数，不是比例。", "a number of customers is wanted, not a share."),
-    (500 * 12 / 26, "要这张表里的户数：表不一定有 500 户，比例不用再乘。", "the customers of this table are wanted: it need not have 500, so multiply no share."),
-    (231, "要这张表里的户数：表不一定有 500 户，比例不用再乘。", "the customers of this table are wanted: it need not have 500, so multiply no share."),
-    (15, "3.5 千米就超过 3 千米了：距离不要取整。", "3.5 km is more than 3: do not round the distance."),
-    (13, "3.02 千米就超过 3 千米了：距离不要四舍五入。", "3.02 km is more than 3: do not round the distance."),
-    (19, "3.6 千米就超过 3 千米了：距离不要去掉小数。", "3.6 km is more than 3: do not cut off the decimals."),
-    (8, "radius 是参数：这次是 3 千米，不要写成固定的 2。", "radius is a parameter, 3 km this time: no fixed 2."),
-    (5, "x、y 是参数：这次的服务点在 (6, 9)，不要写成固定的数。", "x and y are parameters: the point is at (6, 9) this time; no fixed numbers."),
+for known_, zh, en in [  # no number stands twice: each has one reason
+    ([17], "这是边长两倍的正方形里的户数；要直线距离：平方，相加，再开平方。", "this counts a square; take the straight distance: squares, their sum, its root."),
+    ([9], "往东和往北的差直接相加，比直线远；要平方，相加，再开平方。", "adding both differences is longer than the straight line: squares, their sum, its root."),
+    ([6], "还没有开平方：最后要 ** 0.5，再和 radius 比。", "the root is missing: ** 0.5 before comparing with radius."),
+    ([0], "这是离西南角（0, 0）的：要先减去 x 和 y。", "this is the distance from the corner (0, 0): subtract x and y first."),
+    ([4], "x 和 y 换了位置：x_km 减 x，y_km 减 y。", "x and y are swapped: x_km minus x, y_km minus y."),
+    ([14], "反了：这是照顾不到的。", "reversed: these are out of reach."),
+    ([20, 21], "只看了一个方向：东西、南北都要算。", "only one direction is looked at; east and west, north and south all count."),
+    ([2, 10], "住在镇上的、散居的都要算。", "customers in towns count, and scattered ones, too."),
+    ([18, 22], "差要先平方：不然往西、往南是负的，会抵掉。", "square the differences first: those to the west and south are negative."),
+    ([7, 11], "平方写 ** 2，两个平方要相加。", "a square is ** 2, and both squares are added."),
+    ([26], "这是全部的户数，要筛出距离不超过 radius 的。", "these are all; count those within radius."),
+    ([12 / 26, 500 * 12 / 26, 231], "要户数，不是比例；表也不一定有 500 户。", "a number of customers is wanted, not a share; a table need not have 500."),
+    ([13, 15, 19], "3.02 千米就超过 3 千米了：距离不要取整，也不要去掉小数。", "3.02 km is more than 3: do not round the distance, and do not cut off decimals."),
+    ([5, 8], "x、y、radius 都是参数：这次是 (6, 9)，3 千米，不要写成固定的数。", "x, y, and radius are parameters: (6, 9) and 3 km this time, not fixed numbers."),
 ]:
-    step.mistake(known_, zh, en)
+    for number_ in known_:
+        step.mistake(number_, zh, en)
 step.expect(12, because=("26 户里，14 户的直线距离大于 3 千米。", "Fourteen of the 26 are more than 3 km away in a straight line."))
 checks.example("covered", tiny, 4, 5, 3.5, case=("服务点换个地方时，", "a point elsewhere")).mistake(
     lambda got: got in (5, 7, 10, 12, 16), "x、y、radius 都是参数，不要写成固定的数。", "x, y, and radius are parameters, not fixed numbers.").expect(6)
@@ -634,11 +624,9 @@ for known_, zh, en in [
     (7 / 4, "除以总次数，不是没有守住的次数。", "divide by all replies, not by those broken."),
     (8 / 11, "2.1 小时已经超过 2 小时：hours 不要取整，也不要去掉小数。", "2.1 hours is more than 2: do not round hours, and do not cut off decimals."),
     (7 / 600, "总次数是这张表有几行：用 len(replies)，不要写死。", "divide by the rows of this table, len(replies), not by a fixed number."),
-    (2 / 4, "三个渠道都要算，不要只看一个。", "all three channels count, not one alone."),
-    (1 / 3, "三个渠道都要算，不要只看一个。", "all three channels count, not one alone."),
-    (1, "三个渠道都要算，不要只看一个。", "all three channels count, not one alone."),
 ]:
     step.mistake(known_, zh, en)
+step.mistake(lambda got: got in (1 / 2, 1 / 3, 1), "三个渠道都要算，不要只看一个。", "all three channels count, not one alone.")
 step.mistake(0.64, "两位小数太少了，至少留三位。", "two decimals are too few: keep at least three.", tol=1e-9)
 step.expect(7 / 11, tol=0.0006, because=("11 次里 7 次不超过 2 小时。", "Seven of the 11 took at most 2 hours."))
 step = checks.example("kept", tiny, 3.5, case=("换一个承诺时，", "another promise"))
@@ -662,22 +650,17 @@ for known_, zh, en in [
     (10, "20 次里守住 19 次就够，正好 0.95 也算：拿守住的比例直接和 0.95 比，用 >=。", "19 of 20 are enough, exactly 0.95 counts: compare the share kept with 0.95 itself by >=."),
     (6, "5 小时就够：一个一个试，正好 5 小时的那一次也算守住（<=）。", "5 hours are enough: try one by one; the reply of exactly 5 hours is kept (<=)."),
     (4, "4 小时只守住 18 次，0.9，还不够。", "4 hours keep only 18, a share of 0.9: not enough."),
-    (48, "要最少的：第一个够的就 return。", "the fewest are wanted: return the first that is enough."),
-    (47, "要最少的：从 1 试起，第一个够的就 return。", "the fewest are wanted: begin with 1 and return the first that is enough."),
     (1, "1 小时守不住 19 次：够不够，要先用 kept 问一问，不够就接着试下一个。", "1 hour does not keep 19: ask with kept, and go on with the next if it is not enough."),
-    (0.95, "要几小时，不是比例：return 试的那个数。", "the number of hours is wanted, not the share: return the number tried."),
     (2.38, "这是平均几小时；20 次里要守住 19 次。", "this is the mean time; 19 of 20 must be kept."),
     (2, "按平均来承诺，20 次里只守住一半多；要守住 19 次。", "a promise of about the mean keeps little more than half of 20; 19 must be kept."),
-    (3, "3 小时守不住 19 次，还不够。", "3 hours do not keep 19: not enough."),
 ]:
     step.mistake(known_, zh, en)
-step.mistake(lambda got: got is True or got is False, "要几小时，不是真假：return 试的那个数。", "the number of hours is wanted, not True or False: return the number tried.")
+step.mistake(lambda got: isinstance(got, bool) or got == 0.95, "要几小时，不是比例，也不是真假：return 试的那个数。", "the number of hours is wanted, not the share and not True or False: return the number tried.")
+step.mistake(lambda got: got in (47, 48), "要最少的：从 1 试起，第一个够的就 return。", "the fewest are wanted: begin with 1 and return the first that is enough.")
 step.mistake(lambda got: float(got) % 1 != 0, "承诺只取整数小时：从 1 起，一个一个试。", "a promise is whole hours: try them one by one from 1 on.")
 step.expect(5, because=("4 小时守住 18 次，5 小时守住 19 次。", "4 hours keep 18, 5 hours keep 19."))
-step = checks.example("promise", tiny.assign(hours=tiny["hours"] + 0.3), case=("每一次都慢 0.3 小时，", "each reply 0.3 hours later"))
-step.mistake(lambda got: float(got) % 1 != 0, "承诺只取整数小时：从 1 起，一个一个试，不要半小时半小时地试。", "a promise is whole hours: try them one by one, in no half hours.")
-step.mistake(5, "这次要 5.3 小时，5 小时守不住：用参数 replies，不要写死。", "5.3 hours are needed now, which 5 do not keep: use the parameter replies, no fixed number.")
-step.expect(6, because=("守住 19 次要 5.3 小时，承诺取整数，就是 6 小时。", "5.3 hours keep 19; in whole hours that is 6."))
+checks.example("promise", tiny.assign(hours=tiny["hours"] + 0.3), case=("每一次都慢 0.3 小时，", "each reply 0.3 hours later")).mistake(
+    lambda got: float(got) % 1 != 0, "承诺只取整数小时：从 1 起，一个一个试，不要半小时半小时地试。", "a promise is whole hours: try them one by one, in no half hours.").expect(6, because=("守住 19 次要 5.3 小时，承诺取整数，就是 6 小时。", "5.3 hours keep 19; in whole hours that is 6."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("anchao", "replies")
