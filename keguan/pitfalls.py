@@ -136,7 +136,8 @@ def _quoted(code: Code) -> Iterator[Found]:
 def _dotted(code: Code, needed: Collection[str]) -> Iterator[Found]:
     """A column by a dot whose name is that of a method: `row.where`."""
     for node in code.of(ast.Attribute):
-        called = isinstance(code.parents.get(node), ast.Call) and code.parents[node].func is node
+        around = code.parents.get(node)
+        called = isinstance(around, ast.Call) and around.func is node
         if node.attr in needed and node.attr in METHODS_OF_ROWS and not called:
             yield node, "dot for a method", (node.attr,)
 

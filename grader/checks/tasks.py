@@ -120,8 +120,8 @@ def agree(
     zh, en = f"小例子对了，{case[0]}还不行", f"right on the small example, not on {case[1]}"
     try:
         result = _call_in_case(name, function, args, zh, en)
-    except Verdict as found:
-        if found.outcome != NOT_ATTEMPTED:
+    except Verdict as nothing:
+        if nothing.outcome != NOT_ATTEMPTED:
             raise
         # the cell's examples were answered: only this case is forgotten
         zh = f"小例子对了，{case[0]}什么也没有返回：每种情况都要 return。"
