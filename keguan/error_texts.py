@@ -702,6 +702,10 @@ SAID: dict[str, Sentence] = {
 
 # what Python runs without a word, and the author cannot have meant, see keguan.pitfalls
 PITFALLS: dict[str, Sentence] = {
+    "dot for a method": (
+        '取“{0}”要用方括号：写 ["{0}"]，用点取到的是 pandas 的方法。',
+        '{0} is taken by square brackets: write ["{0}"]; the dot gives a method of pandas.',
+    ),
     "quoted truth": (
         "“{0}”加了引号，是文字，和不加引号的 {0} 不相等：去掉引号。",
         "'{0}' in quotation marks is text and never equals {0} itself: take them away.",

@@ -18,6 +18,19 @@ METHODS = (
     "sum mean count median max min std any all head tail unique nunique to_list tolist to_dict "
     "items keys copy lower upper strip isna notna value_counts round cumsum idxmax idxmin normalize"
 )
+# names of pandas's methods that a column could have as well
+METHODS_OF_ROWS = {
+    "where",
+    "rank",
+    "size",
+    "count",
+    "mode",
+    "filter",
+    "item",
+    "items",
+    "sum",
+    "index",
+}
 # methods that leave the original as it is
 KEPT = (
     "sort_values sort_index reset_index set_index rename drop dropna fillna drop_duplicates merge "
@@ -87,6 +100,7 @@ def _all(
 ) -> Iterator[Found]:
     for check in CHECKS:
         yield from check(code)
+    yield from _dotted(code, needed)
     yield from _misspelt(code, words)
     yield from _other_columns(code, needed, others)
     yield from _unused(code)
@@ -117,6 +131,15 @@ def _quoted(code: Code) -> Iterator[Found]:
         name = _text(node.value) if node.value else None
         if name in {*code.parameters, *code.bound}:
             yield node, "quoted result", (str(name),)
+
+
+def _dotted(code: Code, needed: Collection[str]) -> Iterator[Found]:
+    """A column by a dot whose name is that of a method: `row.where`."""
+    for node in code.of(ast.Attribute):
+        around = code.parents.get(node)
+        called = isinstance(around, ast.Call) and around.func is node
+        if node.attr in needed and node.attr in METHODS_OF_ROWS and not called:
+            yield node, "dot for a method", (node.attr,)
 
 
 def _misspelt(code: Code, words: Collection[str]) -> Iterator[Found]:
@@ -221,8 +244,17 @@ def _returns(code: Code) -> Iterator[Found]:
             yield node, "printed", ()
     for loop in code.of(ast.For):
         for statement in loop.body:
-            if isinstance(statement, ast.Return):
-                yield statement, "first round", ()
+            last = _last_return(statement)
+            if last:
+                yield last, "first round", ()
+
+
+def _last_return(statement: ast.stmt) -> ast.Return | None:
+    """The return after which nothing of a block runs: the statement, or that of an else whose if
+    returns, too."""
+    if isinstance(statement, ast.If) and statement.orelse:
+        return _last_return(statement.body[-1]) and _last_return(statement.orelse[-1])
+    return statement if isinstance(statement, ast.Return) else None
 
 
 def _unused(code: Code) -> Iterator[Found]:

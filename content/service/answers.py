@@ -198,6 +198,29 @@ PHASE = Answers(
             """,
         ),
         right(
+            "by match",
+            """
+            def phase(item):
+                match item:
+                    case "choosing" | "agency" | "ordering":
+                        return "during"
+                    case "installation" | "repair" | "revisit" | "customer_file" | "complaints":
+                        return "after"
+                return "pre"
+            """,
+        ),
+        right(
+            "by a Series",
+            f"""
+            phases = pd.Series("after", index=activities["item"].unique())
+            phases[{PRE}] = "pre"
+            phases[{DURING}] = "during"
+
+            def phase(item):
+                return phases[item]
+            """,
+        ),
+        right(
             "by the list of the lesson",
             """
             def phase(item):
@@ -346,6 +369,20 @@ KIND = Answers(
             "kind-fee",
             "每种情况都要 return",
         ),
+        wrong(
+            "where by a dot",
+            changed(KIND_CODE, (GOES, GOES.replace('["where"]', ".where"))),
+            "kind-place",
+            "用点取到的是 pandas 的方法",
+        ),
+        wrong(
+            "True in quotation marks",
+            changed(
+                KIND_CODE, (BOTH, 'row["about_use"] == "True" and row["specialist"] == "True"')
+            ),
+            "kind-nature",
+            "去掉引号",
+        ),
     ],
     unusual=[
         right(
@@ -419,6 +456,36 @@ KIND = Answers(
                 if not row["paid_cny"]:
                     return "free"
                 return "charged"
+            """,
+        ),
+        right(
+            "a row by its columns' names",
+            """
+            def nature(row):
+                if row.about_use and row.specialist:
+                    return "technical"
+                return "other"
+
+            def place(row):
+                return "roving" if row["where"] in ("home", "van") else "fixed"
+
+            def fee(row):
+                return "charged" if row.paid_cny else "free"
+            """,
+        ),
+        right(
+            "a row's two columns at once",
+            """
+            import numpy as np
+
+            def nature(row):
+                return "technical" if row[["about_use", "specialist"]].all() else "other"
+
+            def place(row):
+                return str(np.where(row["where"] in {"home", "van"}, "roving", "fixed"))
+
+            def fee(row):
+                return "free" if row.get("paid_cny", 0) == 0 else "charged"
             """,
         ),
     ],
@@ -563,6 +630,17 @@ PLAN = Answers(
             "plan-one",
             "写法和任务里的一样",
         ),
+        wrong(
+            "all defects in one text",
+            """
+            def defect(plan):
+                codes = {"separate": "no_plan", "complete": "incomplete",
+                         "institutional": "no_rules", "specialist": "no_specialist"}
+                return "、".join(codes[name] for name in codes if not plan[name]) or "none"
+            """,
+            "plan-order",
+            "报第一个",
+        ),
     ],
     unusual=[
         right(
@@ -632,6 +710,29 @@ PLAN = Answers(
                 if settled:
                     return "no_rules"
                 return "incomplete" if plan["separate"] else "no_plan"
+            """,
+        ),
+        right(
+            "the first column that is False",
+            """
+            def defect(plan):
+                codes = {"separate": "no_plan", "complete": "incomplete",
+                         "institutional": "no_rules", "specialist": "no_specialist"}
+                answers = plan[list(codes)].astype(bool)
+                return "none" if answers.all() else codes[answers.idxmin()]
+            """,
+        ),
+        right(
+            "a row by its columns' names",
+            """
+            def defect(plan):
+                if not plan.separate:
+                    return "no_plan"
+                if plan.complete is False:
+                    return "incomplete"
+                if plan.get("institutional") == False:
+                    return "no_rules"
+                return "none" if plan.specialist else "no_specialist"
             """,
         ),
         right(
@@ -732,13 +833,13 @@ COVERED = Answers(
             "only east and west",
             changed(COVERED_CODE, (' + (customers["y_km"] - y) ** 2', "")),
             "covered-count covered-edge",
-            "只看了东西方向",
+            "东西、南北都要算",
         ),
         wrong(
             "only those in towns",
             changed(COVERED_CODE, (NEAR, f'({NEAR} & (customers["town"] != "scattered"))')),
             "covered-count covered-edge",
-            "散居的客户也要算",
+            "散居的都要算",
         ),
         wrong(
             "the share",
@@ -803,6 +904,68 @@ COVERED = Answers(
             "covered-count covered-edge",
             "这是全部的户数",
         ),
+        wrong(
+            "only the scattered",
+            changed(COVERED_CODE, (NEAR, f'({NEAR} & (customers["town"] == "scattered"))')),
+            "covered-count covered-edge",
+            "散居的都要算",
+        ),
+        wrong(
+            "the radius of the lesson",
+            changed(COVERED_CODE, ("<= radius", "<= 2")),
+            "covered-count covered-edge",
+            "都是参数",
+        ),
+        wrong(
+            "the middle of the map",
+            changed(COVERED_CODE, (" - x", " - 10"), (" - y", " - 10")),
+            "covered-count covered-edge",
+            "都是参数",
+        ),
+        wrong(
+            "distances with one decimal",
+            changed(COVERED_CODE, (NEAR, "(distance.round(1) <= radius)")),
+            "covered-count covered-edge",
+            "不要取整",
+        ),
+        wrong(
+            "doubled instead of squared",
+            changed(COVERED_CODE, (") ** 2", ") * 2")),
+            "covered-count covered-edge",
+            "平方写 ** 2",
+        ),
+        wrong(
+            "one square less the other",
+            changed(COVERED_CODE, ("** 2 + (", "** 2 - (")),
+            "covered-count covered-edge",
+            "两个平方要相加",
+        ),
+        wrong(
+            "a share of 500",
+            changed(COVERED_CODE, (f"{NEAR}.sum()", f"{NEAR}.mean() * 500")),
+            "covered-count covered-edge",
+            "不一定有 500 户",
+        ),
+        wrong(
+            "differences compared with their signs",
+            """
+            def covered(customers, x, y, radius):
+                east, north = customers["x_km"] - x, customers["y_km"] - y
+                return ((east <= radius) & (north <= radius)).sum()
+            """,
+            "covered-count covered-edge",
+            "差要先平方",
+        ),
+        wrong(
+            "nothing for nobody",
+            changed(
+                COVERED_CODE,
+                ("    return ", "    count = "),
+                (".sum()", ".sum()\n    if count:\n        return count"),
+            ),
+            "covered-edge",
+            "什么也没有返回",
+        ),
     ],
     unusual=[
         right(
@@ -840,6 +1003,24 @@ COVERED = Answers(
                 def near(row):
                     return (row["x_km"] - x) ** 2 + (row["y_km"] - y) ** 2 <= radius ** 2
                 return customers.apply(near, axis=1).sum()
+            """,
+        ),
+        right(
+            "a query",
+            """
+            def covered(customers, x, y, radius):
+                near = "((x_km - @x) ** 2 + (y_km - @y) ** 2) ** 0.5 <= @radius"
+                return len(customers.query(near))
+            """,
+        ),
+        right(
+            "all less those farther away",
+            """
+            import math
+
+            def covered(customers, x, y, radius):
+                places = zip(customers["x_km"], customers["y_km"])
+                return len(customers) - sum(math.dist(place, (x, y)) > radius for place in places)
             """,
         ),
         right(
@@ -1019,6 +1200,54 @@ PROMISE = Answers(
             "promise-ends",
             "要承诺 48 小时才够时",
         ),
+        wrong(
+            "1 less the share",
+            changed(PROMISE_CODE, (ASKS, "1 - kept(replies, x) <= 0.05")),
+            "promise-fewest",
+            "直接和 0.95 比",
+        ),
+        wrong(
+            "half hours",
+            changed(
+                PROMISE_CODE,
+                (
+                    TRIES,
+                    "    x = 1\n    while kept(replies, x) < 0.95:\n        x += 0.5\n    return x",
+                ),
+            ),
+            "promise-fewest promise-ends",
+            "不要半小时半小时地试",
+        ),
+        wrong(
+            "else ends the first round",
+            changed(PROMISE_CODE, (TRIES, f"{TRIES}\n        else:\n            return 0")),
+            "promise-fewest promise-ends",
+            "第一圈就结束了",
+        ),
+        wrong(
+            "whole hours",
+            changed(PROMISE_CODE, ('replies["hours"]', 'replies["hours"].astype(int)')),
+            "promise-kept promise-fewest promise-ends",
+            "hours 不要取整",
+        ),
+        wrong(
+            "one channel",
+            changed(
+                PROMISE_CODE,
+                (
+                    f"    return {KEPT}",
+                    f'    replies = replies[replies["channel"] == "chat"]\n    return {KEPT}',
+                ),
+            ),
+            "promise-kept promise-fewest promise-ends",
+            "三个渠道都要算",
+        ),
+        wrong(
+            "divided by 600",
+            changed(PROMISE_CODE, (f"{KEPT}.mean()", f"{KEPT}.sum() / 600")),
+            "promise-kept promise-fewest promise-ends",
+            "不要写死",
+        ),
     ],
     unusual=[
         right(
@@ -1072,6 +1301,33 @@ PROMISE = Answers(
                 for x in range(1, 49):
                     if kept(replies, x) * 20 >= 19:
                         return x
+            """,
+        ),
+        right(
+            "counts of whole hours",
+            """
+            import numpy as np
+
+            def kept(replies, x):
+                return replies["hours"].between(0, x).mean()
+
+            def promise(replies):
+                whole = np.ceil(replies["hours"]).clip(lower=1)
+                counts = whole.value_counts().sort_index().cumsum()
+                return int(counts[counts * 20 >= 19 * len(replies)].index[0])
+            """,
+        ),
+        right(
+            "argmax",
+            """
+            import numpy as np
+
+            def kept(replies, x):
+                return len(replies.query("hours <= @x")) / len(replies)
+
+            def promise(replies):
+                tries = np.arange(1, 49)
+                return tries[np.array([kept(replies, x) >= 0.95 for x in tries]).argmax()]
             """,
         ),
         right(
@@ -1215,7 +1471,7 @@ REASON = Answers(
             "counted from 0",
             f'items = dict(enumerate("{ALL_ITEMS}".split()))',
             "reason-1 reason-5",
-            "第 1 条",
+            "没有 0",
         ),
     ],
     unusual=[
@@ -1339,6 +1595,18 @@ AMA = Answers(
             "ama-why",
             "不是有几条",
         ),
+        wrong(
+            "a list outside the function",
+            "found = []\n" + changed(AMA_CODE, ("    found = []\n", "")),
+            "ama-why",
+            "要写在函数里面",
+        ),
+        wrong(
+            "a set",
+            changed(AMA_CODE, ("return found", "return set(found)")),
+            "ama-why",
+            "没有先后",
+        ),
     ],
     unusual=[
         right(
@@ -1376,6 +1644,18 @@ AMA = Answers(
                     'not (not offer["apart"] or not offer["intangible"] or not offer["satisfies"])',
                 ),
             ),
+        ),
+        right(
+            "a row's three columns at once",
+            """
+            NAMES = ["apart", "intangible", "satisfies"]
+
+            def is_service(offer):
+                return bool(offer[NAMES].all())
+
+            def why_not(offer):
+                return [name for name, holds in offer[NAMES].items() if not holds]
+            """,
         ),
         right(
             "question by question, as the lesson asks",

@@ -72,6 +72,7 @@ items = {1: "delivery", 2: "installation", 3: "packing", 4: "repair", 5: "revisi
 # %% check="reason-1" points=5
 got_ = checks.variable("items").got
 given_ = {str(number): str(code).strip() for number, code in got_.items()} if hasattr(got_, "items") else {}
+checks.that("0" not in given_, "items", "理由从 1 数起：键是 1 到 8，没有 0。", "the reasons are counted from 1: the keys are 1 to 8, without 0.")
 checks.that({"1", "2", "3", "4"} <= set(given_), "items", "要写成字典，键是理由的编号 1 到 4，一个也不少。", "a dictionary is wanted, with every key from 1 to 4.")
 for number_, code_, zh, en in [
     ("1", "delivery", "搬不上五楼，要有人送。", "nobody carries it up five floors alone: it must be brought."),
@@ -156,7 +157,7 @@ print(lacking({"name": True, "photo": False}), lacking({"name": True, "photo": T
 # ```
 
 # %% contract=true
-offer = Record(**{name: Flag() for name in "apart intangible satisfies with_goods".split()})
+offer = Record("anchao/offers", **{name: Flag() for name in "apart intangible satisfies with_goods".split()})
 
 # %% answer="ama"
 def is_service(offer):
@@ -180,7 +181,7 @@ def why_not(offer):
 
 # %% check="ama-service" points=5
 def offer_(true):
-    return {"offer_id": "F13", "text_zh": "", "text_en": ""} | {name: name in true.split() for name in ["apart", "intangible", "satisfies", "with_goods"]}
+    return {name: name in true.split() for name in ["apart", "intangible", "satisfies", "with_goods"]}
 
 
 for true_, right_, zh, en in [
@@ -204,7 +205,7 @@ for offer_ in cases.load("anchao", "offers").to_dict("records"):
 
 # %% check="ama-why" points=5
 def offer_(true):
-    return {"offer_id": "F13", "text_zh": "", "text_en": ""} | {name: name in true.split() for name in ["apart", "intangible", "satisfies", "with_goods"]}
+    return {name: name in true.split() for name in ["apart", "intangible", "satisfies", "with_goods"]}
 
 
 for true_, right_ in [("apart satisfies", ["intangible"]), ("intangible satisfies with_goods", ["apart"]), ("apart intangible", ["satisfies"]), ("", ["apart", "intangible", "satisfies"]),
@@ -217,7 +218,7 @@ for true_, right_ in [("apart satisfies", ["intangible"]), ("intangible satisfie
     step.mistake(lambda got: len(right_) > 1 and list(got) == right_[:1], "没有做到的都要列出来，不只是第一条。", "list all that do not hold, not the first alone.")
     step.mistake(lambda got: sorted(got) == sorted(right_) and list(got) != right_, "先后要照 1、2、3：apart、intangible、satisfies。", "keep the order 1, 2, 3: apart, intangible, satisfies.")
     step.mistake(lambda got: sorted(got) == sorted({"apart", "intangible", "satisfies"} - set(right_)) != right_, "反了：这些是做到了的。", "reversed: these hold.")
-    step.mistake(lambda got: set(got) - set(right_), "列进了做到了的条件。", "a condition that holds is in the list.")
+    step.mistake(lambda got: set(got) - set(right_), "列进了做到了的条件；空列表 found = [] 要写在函数里面，每次从头来。", "a condition that holds is in the list; found = [] stands inside the function, so that it begins anew.")
     step.expect(right_, because=("False 的那几条，才列进去。", "Those that are False belong into the list."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE

@@ -168,7 +168,7 @@ for item_, zh, en in [
 # - 做的人在门店（`"shop"`）、服务点（`"point"`）、客服中心（`"centre"`），是定点；到客户家里（`"home"`）、在流动服务车上（`"van"`），是巡回。
 # - 看客户**实际付的**钱（`paid_cny`，不会小于 0）：付了就是收费，只付一半也是收费；没有付（0 元）就是免费，不管价目表（`price_cny`）上写多少。
 #
-# **样例**　社团活动的三件事。`and` 是两样都要。
+# **样例**　社团的一次活动：有没有吃的，有没有音乐，在哪里。`and` 是两样都要。
 
 # %%
 def kind(event):
@@ -210,7 +210,7 @@ print(kind(evening), side(evening))
 # ```
 
 # %% contract=true
-row = Record(about_use=Flag(), specialist=Flag(), where=Choice("shop", "point", "centre", "home", "van"), price_cny=Number(0), paid_cny=Number(0))
+row = Record("anchao/activities", about_use=Flag(), specialist=Flag(), where=Choice("shop", "point", "centre", "home", "van"), price_cny=Number(0), paid_cny=Number(0))
 
 # %% answer="kind"
 def nature(row):
@@ -239,7 +239,7 @@ def fee(row):
 
 # %% check="kind-nature" points=5
 def row_(**given):
-    return {"activity_id": "A41", "item": "repair", "text_zh": "", "text_en": "", "about_use": False, "specialist": False, "where": "shop", "price_cny": 0.0, "paid_cny": 0.0} | given
+    return {"item": "repair", "about_use": False, "specialist": False, "where": "shop", "price_cny": 0.0, "paid_cny": 0.0} | given
 
 
 for use_, by_, right_, zh, en in [
@@ -262,7 +262,7 @@ for row_ in cases.load("anchao", "activities").to_dict("records"):
 
 # %% check="kind-place" points=5
 def row_(**given):
-    return {"activity_id": "A41", "item": "repair", "text_zh": "", "text_en": "", "about_use": False, "specialist": False, "where": "shop", "price_cny": 0.0, "paid_cny": 0.0} | given
+    return {"item": "repair", "about_use": False, "specialist": False, "where": "shop", "price_cny": 0.0, "paid_cny": 0.0} | given
 
 
 for where_, right_, zh, en in [
@@ -286,7 +286,7 @@ for row_ in cases.load("anchao", "activities").to_dict("records"):
 
 # %% check="kind-fee" points=5
 def row_(**given):
-    return {"activity_id": "A41", "item": "repair", "text_zh": "", "text_en": "", "about_use": False, "specialist": False, "where": "shop", "price_cny": 0.0, "paid_cny": 0.0} | given
+    return {"item": "repair", "about_use": False, "specialist": False, "where": "shop", "price_cny": 0.0, "paid_cny": 0.0} | given
 
 
 for price_, paid_, right_, zh, en in [
@@ -361,7 +361,7 @@ print(forgotten({"key": True, "phone": False}), forgotten({"key": False, "phone"
 # ```
 
 # %% contract=true
-plan = Record(**{name: Flag() for name in "separate complete institutional specialist".split()})
+plan = Record("anchao/plans", **{name: Flag() for name in "separate complete institutional specialist".split()})
 
 # %% answer="plan"
 def defect(plan):
@@ -380,8 +380,7 @@ def defect(plan):
 
 # %% check="plan-one" points=8
 def plan_(lacking):
-    questions = ["separate", "complete", "institutional", "specialist"]
-    return {"plan_id": "N13", "text_zh": "", "text_en": ""} | {name: name not in lacking.split() for name in questions}
+    return {name: name not in lacking.split() for name in ["separate", "complete", "institutional", "specialist"]}
 
 
 codes_ = ("no_plan", "incomplete", "no_rules", "no_specialist", "none")
@@ -409,8 +408,7 @@ for row_ in cases.load("anchao", "plans").to_dict("records"):
 
 # %% check="plan-order" points=7
 def plan_(lacking):
-    questions = ["separate", "complete", "institutional", "specialist"]
-    return {"plan_id": "N13", "text_zh": "", "text_en": ""} | {name: name not in lacking.split() for name in questions}
+    return {name: name not in lacking.split() for name in ["separate", "complete", "institutional", "specialist"]}
 
 
 for number_, (lacking_, right_, zh, en) in enumerate([
@@ -488,35 +486,36 @@ def covered(customers, x, y, radius):
     ### END SOLUTION
 
 # %% check="covered-count" points=6
-tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(516, 500, -1)], "x_km": [12.5, 15, 11, 3, 5, 7.5, 5.5, 9.5, 8.5, 4.5, 4, 8, 6, 9, 7, 9],
-                     "y_km": [2, 2.5, 0.5, 5.5, 6.5, 8, 2.5, 9, 11, 6.5, 11.5, 7, 9, 5.5, 5.5, 11.5], "town": ["qingshi", "scattered", "liuqiao", "beitang"] * 4})
+tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(526, 500, -1)], "town": ["scattered" if place in (11, 13, 17, 20, 22) else ["qingshi", "liuqiao", "beitang"][place % 3] for place in range(26)]})
+tiny["x_km"], tiny["y_km"] = [6.5, 6.5, 9, 7.5, 7.5, 5, 12.5, 2.5, 5, 9, 5.5, 3, 6.5, 7.5, 8, 6, 3.5, 7.8, 5.5, 6, 12.5, 5.5, 5.5, 10.5, 1.5, 6.5], [5.5, 10, 11, 11, 6, 7.5, 8, 4.5, 10.5, 10, 8.5, 11.5, 8, 6.5, 7.5, 9, 2, 11.42, 10, 12.5, 13.5, 3.5, 11, 12, 6.5, 8.5]
 step = checks.example("covered", tiny, 6, 9, 3)
-step.mistake(lambda got: isinstance(got, pd.DataFrame) or len(list(got)) > 1, "要户数，一个整数：把真假值用 sum() 加起来，筛出来的行用 len() 数。", "one whole number is wanted: sum() of True and False, or len() of the rows.")
-for known_, zh, en in [
-    (8, "这是边长两倍的正方形里的户数；要直线距离：平方，相加，再开平方。", "this counts a square; take the straight distance: squares, their sum, its root."),
-    (2, "往东和往北的差直接相加，比直线远；要平方，相加，再开平方。", "adding both differences is longer than the straight line: squares, their sum, its root."),
-    (1, "还没有开平方：最后要 ** 0.5，再和 radius 比。", "the root is missing: ** 0.5 before comparing with radius."),
-    (0, "这是离西南角（0, 0）的：要先减去 x 和 y。", "this is the distance from the corner (0, 0): subtract x and y first."),
-    (4, "x 和 y 换了位置：x_km 减 x，y_km 减 y。", "x and y are swapped: x_km minus x, y_km minus y."),
-    (11, "反了：这是照顾不到的。", "reversed: these are out of reach."),
-    (12, "只看了东西方向：南北也要算。", "only east and west are looked at; north and south count, too."),
-    (9, "只看了南北方向：东西也要算。", "only north and south are looked at; east and west count, too."),
-    (3, "散居的客户也要算。", "scattered customers count, too."),
-    (13, "差要先平方：不然往西、往南是负的，会抵掉。", "square the differences first: those to the west and south are negative."),
-    (16, "这是全部的户数，要筛出距离不超过 radius 的。", "these are all; count those within radius."),
-    (5 / 16, "要户数，不是比例。", "a number of customers is wanted, not a share."),
-    (7, "3.2 千米就超过 3 千米了：距离不要取整。", "3.2 km is more than 3: do not round the distance."),
-    (10, "3.6 千米就超过 3 千米了：距离不要去掉小数。", "3.6 km is more than 3: do not cut off the decimals."),
+step.mistake(lambda got: isinstance(got, pd.DataFrame) or not isinstance(got, str) and len(list(got)) > 1, "要户数，一个整数：把真假值用 sum() 加起来，筛出来的行用 len() 数。", "one whole number is wanted: sum() of True and False, or len() of the rows.")
+for known_, zh, en in [  # no number stands twice: each has one reason
+    ([17], "这是边长两倍的正方形里的户数；要直线距离：平方，相加，再开平方。", "this counts a square; take the straight distance: squares, their sum, its root."),
+    ([9], "往东和往北的差直接相加，比直线远；要平方，相加，再开平方。", "adding both differences is longer than the straight line: squares, their sum, its root."),
+    ([6], "还没有开平方：最后要 ** 0.5，再和 radius 比。", "the root is missing: ** 0.5 before comparing with radius."),
+    ([0], "这是离西南角（0, 0）的：要先减去 x 和 y。", "this is the distance from the corner (0, 0): subtract x and y first."),
+    ([4], "x 和 y 换了位置：x_km 减 x，y_km 减 y。", "x and y are swapped: x_km minus x, y_km minus y."),
+    ([14], "反了：这是照顾不到的。", "reversed: these are out of reach."),
+    ([20, 21], "只看了一个方向：东西、南北都要算。", "only one direction is looked at; east and west, north and south all count."),
+    ([2, 10], "住在镇上的、散居的都要算。", "customers in towns count, and scattered ones, too."),
+    ([18, 22], "差要先平方：不然往西、往南是负的，会抵掉。", "square the differences first: those to the west and south are negative."),
+    ([7, 11], "平方写 ** 2，两个平方要相加。", "a square is ** 2, and both squares are added."),
+    ([26], "这是全部的户数，要筛出距离不超过 radius 的。", "these are all; count those within radius."),
+    ([12 / 26, 500 * 12 / 26, 231], "要户数，不是比例；表也不一定有 500 户。", "a number of customers is wanted, not a share; a table need not have 500."),
+    ([13, 15, 19], "3.02 千米就超过 3 千米了：距离不要取整，也不要去掉小数。", "3.02 km is more than 3: do not round the distance, and do not cut off decimals."),
+    ([5, 8], "x、y、radius 都是参数：这次是 (6, 9)，3 千米，不要写成固定的数。", "x, y, and radius are parameters: (6, 9) and 3 km this time, not fixed numbers."),
 ]:
-    step.mistake(known_, zh, en)
-step.expect(5, because=("16 户里，11 户的直线距离大于 3 千米。", "Eleven of the 16 are more than 3 km away in a straight line."))
-checks.example("covered", tiny, 5.5, 2.5, 3.5, case=("服务点换个地方时，", "a point elsewhere")).mistake(
-    lambda got: got in (5, 8, 1), "x、y、radius 都是参数：这次是 (5.5, 2.5)，3.5 千米；不要写成固定的数，也不要取整。", "x, y, and radius are parameters: (5.5, 2.5) and 3.5 km this time; no fixed numbers, no rounding.").expect(2)
+    for number_ in known_:
+        step.mistake(number_, zh, en)
+step.expect(12, because=("26 户里，14 户的直线距离大于 3 千米。", "Fourteen of the 26 are more than 3 km away in a straight line."))
+checks.example("covered", tiny, 4, 5, 3.5, case=("服务点换个地方时，", "a point elsewhere")).mistake(
+    lambda got: got in (5, 7, 10, 12, 16), "x、y、radius 都是参数，不要写成固定的数，也不要取整。", "x, y, and radius are parameters: no fixed numbers, no rounding.").expect(6)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for x_ in (5, 9):
     checks.agree("covered", reference.covered, tiny[tiny.columns[::-1]].iloc[::-1], x_, 8, 2.75, case=("行和列的先后不同时", "rows and columns in another order"))
-checks.agree("covered", reference.covered, tiny.iloc[[7, 7, 12, 5, 5]].assign(customer_id=["H601", "H602", "H603", "H604", "H605"]), 6, 9, 3.25, case=("两户住在一处时", "two customers at one place"))
+checks.agree("covered", reference.covered, tiny.iloc[[1, 1, 9, 5, 5]].assign(customer_id=["H601", "H602", "H603", "H604", "H605"]), 6, 9, 3.25, case=("两户住在一处时", "two customers at one place"))
 checks.agree("covered", reference.covered, tiny.head(1), 6, 9, 8, case=("只有一户时", "a single customer"))
 for x_, y_, radius_ in [(4, 15, 2.005), (9.5, 4.5, 3.005), (15, 13, 1.005), (10, 10, 9.005)]:
     checks.agree("covered", reference.covered, cases.load("anchao", "customers_map"), x_, y_, radius_, case=("用客户地图里的数据时", "the case's own map"))
@@ -526,7 +525,7 @@ for x_, y_, radius_ in [(4, 15, 2.005), (9.5, 4.5, 3.005), (15, 13, 1.005), (10,
 tiny = pd.DataFrame({"customer_id": [f"H{number}" for number in range(509, 500, -1)], "x_km": [2, 5, 7, 2.05, 5.01, 6.99, 5, 12, 2],
                      "y_km": [8, 7, 3, 8, 7, 3, 6.9, 3, 14], "town": ["qingshi", "scattered", "liuqiao"] * 3})
 step = checks.example("covered", tiny, 2, 3, 5)
-step.mistake(lambda got: isinstance(got, pd.DataFrame) or len(list(got)) > 1, "要户数，一个整数：把真假值用 sum() 加起来，筛出来的行用 len() 数。", "one whole number is wanted: sum() of True and False, or len() of the rows.")
+step.mistake(lambda got: isinstance(got, pd.DataFrame) or not isinstance(got, str) and len(list(got)) > 1, "要户数，一个整数：把真假值用 sum() 加起来，筛出来的行用 len() 数。", "one whole number is wanted: sum() of True and False, or len() of the rows.")
 step.mistake(3, "x、y、radius 都是参数，不要写成固定的数。", "x, y, and radius are parameters, not fixed numbers.")
 step.mistake(2, "正好 5 千米的三户也算：用 <=。", "the three at exactly 5 km count: use <=.")
 step.mistake(7, "5.01 千米就超过 5 千米了：距离不要取整。", "5.01 km is more than 5: do not round the distance.")
@@ -536,7 +535,7 @@ step = checks.example("covered", tiny, 7, 3, 0, case=("radius 是 0 时，", "a 
 for known_ in (5, 0, 6):
     step.mistake(known_, "x、y、radius 都是参数：这次是 (7, 3)，0 千米；住在那里的一户也算。", "x, y, and radius are parameters: (7, 3) and 0 km this time; the customer who lives there counts.")
 step.expect(1, because=("只有正好住在 (7, 3) 的一户。", "Only the customer right at (7, 3)."))
-step = checks.example("covered", tiny, 19, 19, 1, case=("一户也没有时，", "nobody is near"))
+step = checks.example("covered", tiny, 19, 19, 1, case=("一户也没有时，", "a place where nobody is near"))
 step.expect(0, because=("(19, 19) 周围 1 千米以内没有客户。", "Nobody lives within 1 km of (19, 19)."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -562,7 +561,7 @@ for x_, y_, radius_ in [(20, 0, 20), (0, 8, 2)]:
 # **规则**
 #
 # - `hours` 是过了几小时才回复。不超过 `x` 小时就是守住，**正好 `x` 小时也算**。
-# - 20 次里至少 19 次，就是守住的比例**不小于 0.95**，正好 0.95 也算。
+# - 20 次里至少 19 次，就是守住的比例**不小于 0.95**，正好 0.95 也算；拿守住的比例直接比，不要先用 1 去减。
 # - 承诺只取整数：1 小时、2 小时……一个一个试，最多试到 48 小时；记录里没有超过 48 小时的。
 # - 比例不用取整；要四舍五入，至少留三位小数。
 #
@@ -629,8 +628,11 @@ for known_, zh, en in [
     (9.1 / 26.7, "要次数的比例，不是小时数的比例。", "the share of the replies is wanted, not of the hours."),
     (26.7 / 11, "这是平均几小时；先比 x，再求平均。", "this is the mean time; compare with x first, then take the mean."),
     (7 / 4, "除以总次数，不是没有守住的次数。", "divide by all replies, not by those broken."),
+    (8 / 11, "2.1 小时已经超过 2 小时：hours 不要取整，也不要去掉小数。", "2.1 hours is more than 2: do not round hours, and do not cut off decimals."),
+    (7 / 600, "总次数是这张表有几行：用 len(replies)，不要写死。", "divide by the rows of this table, len(replies), not by a fixed number."),
 ]:
     step.mistake(known_, zh, en)
+step.mistake(lambda got: got in (1 / 2, 1 / 3, 1), "三个渠道都要算，不要只看一个。", "all three channels count, not one alone.")
 step.mistake(0.64, "两位小数太少了，至少留三位。", "two decimals are too few: keep at least three.", tol=1e-9)
 step.expect(7 / 11, tol=0.0006, because=("11 次里 7 次不超过 2 小时。", "Seven of the 11 took at most 2 hours."))
 step = checks.example("kept", tiny, 3.5, case=("换一个承诺时，", "another promise"))
@@ -649,23 +651,22 @@ checks.agree("kept", reference.kept, tiny.head(1), 1, case=("只有一次回复�
 tiny = pd.DataFrame({"ticket_id": [f"T{number:04d}" for number in range(720, 700, -1)], "channel": ["wecom", "phone", "chat", "phone"] * 5,
                      "hours": [9.5, 0.6, 1.8, 2.4, 0.9, 3.3, 1.1, 0.7, 5, 1.6, 2.9, 0.8, 1.3, 3.8, 0.4, 1.9, 2.2, 3.1, 1.7, 2.6]})
 step = checks.example("promise", tiny)
-step.mistake(lambda got: len(list(got)) > 1, "只要一个数：第一个够的就 return。", "one number is wanted: return the first that is enough.")
+step.mistake(lambda got: not isinstance(got, str) and len(list(got)) > 1, "只要一个数：第一个够的就 return。", "one number is wanted: return the first that is enough.")
 for known_, zh, en in [
-    (10, "20 次里守住 19 次就够：正好 0.95 也算，用 >= 直接和 0.95 比，不要先用 1 减。", "19 of 20 are enough: exactly 0.95 counts; compare with 0.95 by >=, not after 1 minus the share."),
+    (10, "20 次里守住 19 次就够，正好 0.95 也算：用 >= 直接和 0.95 比，不要先用 1 减。", "19 of 20 are enough, exactly 0.95 counts: compare the share kept with 0.95 itself by >=, not 1 minus the share."),
     (6, "5 小时就够：一个一个试，正好 5 小时的那一次也算守住（<=）。", "5 hours are enough: try one by one; the reply of exactly 5 hours is kept (<=)."),
     (4, "4 小时只守住 18 次，0.9，还不够。", "4 hours keep only 18, a share of 0.9: not enough."),
-    (48, "要最少的：第一个够的就 return。", "the fewest are wanted: return the first that is enough."),
-    (47, "要最少的：从 1 试起，第一个够的就 return。", "the fewest are wanted: begin with 1 and return the first that is enough."),
     (1, "1 小时守不住 19 次：够不够，要先用 kept 问一问，不够就接着试下一个。", "1 hour does not keep 19: ask with kept, and go on with the next if it is not enough."),
-    (0.95, "要几小时，不是比例：return 试的那个数。", "the number of hours is wanted, not the share: return the number tried."),
     (2.38, "这是平均几小时；20 次里要守住 19 次。", "this is the mean time; 19 of 20 must be kept."),
     (2, "按平均来承诺，20 次里只守住一半多；要守住 19 次。", "a promise of about the mean keeps little more than half of 20; 19 must be kept."),
-    (3, "3 小时守不住 19 次，还不够。", "3 hours do not keep 19: not enough."),
 ]:
     step.mistake(known_, zh, en)
-step.mistake(lambda got: got is True or got is False, "要几小时，不是真假：return 试的那个数。", "the number of hours is wanted, not True or False: return the number tried.")
+step.mistake(lambda got: isinstance(got, bool) or got == 0.95, "要几小时，不是比例，也不是真假：return 试的那个数。", "the number of hours is wanted, not the share and not True or False: return the number tried.")
+step.mistake(lambda got: got in (47, 48), "要最少的：从 1 试起，第一个够的就 return。", "the fewest are wanted: begin with 1 and return the first that is enough.")
 step.mistake(lambda got: float(got) % 1 != 0, "承诺只取整数小时：从 1 起，一个一个试。", "a promise is whole hours: try them one by one from 1 on.")
 step.expect(5, because=("4 小时守住 18 次，5 小时守住 19 次。", "4 hours keep 18, 5 hours keep 19."))
+checks.example("promise", tiny.assign(hours=tiny["hours"] + 0.3), case=("每一次都慢 0.3 小时，", "each reply 0.3 hours later")).mistake(
+    lambda got: float(got) % 1 != 0, "承诺只取整数小时：从 1 起，一个一个试，不要半小时半小时地试。", "a promise is whole hours: try them one by one, in no half hours.").expect(6, because=("守住 19 次要 5.3 小时，承诺取整数，就是 6 小时。", "5.3 hours keep 19; in whole hours that is 6."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("anchao", "replies")

@@ -263,6 +263,7 @@ _KINDS = [
     (pd.DataFrame, "表（DataFrame）", "a DataFrame"),
     (pd.Series, "一列（Series）", "a Series"),
     ((list, tuple, np.ndarray, pd.Index), "列表", "a list"),
+    ((set, frozenset), "集合（set），没有先后", "a set, which has no order"),
 ]
 
 

@@ -57,9 +57,11 @@ def _spelt(part: str) -> Spelt:
 
 
 def _widened(given: Any, of: str) -> Any:
-    if isinstance(given, dict):
+    if isinstance(given, dict):  # a row, as apply(…, axis=1) hands it out
         row = _real(of).iloc[0].to_dict()
-        return given | {name: row[name] for name in row if name not in given}
+        return pd.Series(
+            given | {name: row[name] for name in row if name not in given}, dtype=object
+        )
     if not isinstance(given, pd.DataFrame):
         return given
     lacking = tuple(name for name in _real(of).columns if name not in given.columns)

@@ -118,11 +118,16 @@ def agree(
     args = tables.widened(args, frame.parts(name))
     right_result = wanted(right, args)
     zh, en = f"小例子对了，{case[0]}还不行", f"right on the small example, not on {case[1]}"
-    found = difference(
-        _read(name, read, _call_in_case(name, function, args, zh, en)),
-        read(right_result) if read else right_result,
-        tol,
-    )
+    try:
+        result = _call_in_case(name, function, args, zh, en)
+    except Verdict as nothing:
+        if nothing.outcome != NOT_ATTEMPTED:
+            raise
+        # the cell's examples were answered: only this case is forgotten
+        zh = f"小例子对了，{case[0]}什么也没有返回：每种情况都要 return。"
+        en = f"right on the small example, nothing is returned for {case[1]}."
+        raise Verdict(INCORRECT, name, zh, en) from None
+    found = difference(_read(name, read, result), read(right_result) if read else right_result, tol)
     if found:
         raise Verdict(
             INCORRECT,

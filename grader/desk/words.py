@@ -264,7 +264,7 @@ SAY = {
         "Not saved: Keguan does not answer. Is it still running? Then reload this page.",
     ),
     "form_how_now": Text(
-        "选好或者填好，按“看对不对”，马上知道。次数不限。答案自动存进你的笔记本。",
+        "选好或者填好，按“看对不对”，次数不限。答案自动存进你的笔记本。",
         "Choose or fill in, then press “Is it right?”, as often as you like. Your answers are kept "
         "in your notebook by themselves.",
     ),

@@ -8,12 +8,14 @@ import pytest
 from keguan import error_texts, pitfalls
 
 
-def found(body: str, parameters: str = "row") -> tuple[int, str, tuple[str, str]] | None:
+def found(
+    body: str, parameters: str = "row", needed: tuple = ("where",)
+) -> tuple[int, str, tuple[str, str]] | None:
     source = f"def f({parameters}):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
     linecache.cache["<f>"] = (len(source), None, source.splitlines(keepends=True), "<f>")
     names: dict = {}
     exec(compile(source, "<f>", "exec"), names)
-    return pitfalls.found(names["f"])
+    return pitfalls.found(names["f"], needed)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,11 @@ def found(body: str, parameters: str = "row") -> tuple[int, str, tuple[str, str]
         ("money = 1\nmoney == row\nreturn money", "lost comparison"),
         ("print(row)", "printed"),
         ("for entry in row:\n    return entry", "first round"),
+        (
+            "for entry in row:\n    if entry:\n        return 1\n    else:\n        return 2",
+            "first round",
+        ),
+        ('return row.where == "van"', "dot for a method"),
         ("return 1", "unused parameter"),
         ('row = row.head(3)\nreturn "a" in row["ids"]', "in a column"),
         ('return row["tier"] is "key"', "identity"),
@@ -60,8 +67,10 @@ def test_what_cannot_be_meant_is_found_with_its_line(body, which):
         'return row.groupby("row")["stars"].agg("mean").rename("stars")',
         'row.sort_values("a", inplace=True)\nreturn row',
         "names = []\nfor entry in row:\n    if entry:\n        return entry\nreturn names",
+        "for entry in row:\n    if entry:\n        return 1\n    else:\n        row = 2\nreturn 3",
         'return row["region"] in row["regions"].split()',
         "print(row)\nreturn row",
+        "return row.where(row > 0, 0)",
         "return max(row, default=None) or 0",
         'x = row or ""\nreturn x',
         'return row["quit_on"] is None',

@@ -53,6 +53,7 @@ def test_values_by_key_are_read_in_any_form(answer):
         (pd.Series([1, 2, 3], index=["M1", "M1", "M2"]), "出现了两次"),
         ([1, 2], "应有 3 项"),
         (7, "现在只是数字"),
+        ({1, 2}, "现在只是集合（set），没有先后"),
     ],
 )
 def test_values_by_key_that_are_off_are_told_by_place(answer, zh):
@@ -330,6 +331,15 @@ def test_an_error_on_other_data_says_what_kind_of_data_it_meets():
     )
     assert "值是 0 时还不行" in found.zh and "除数是 0" in found.zh
     assert "not on a value of 0:" in found.en
+
+
+def test_a_case_without_a_result_is_wrong_and_named():
+    found = verdict(
+        "checks.agree('f', lambda v: 0, 0, case=('值是 0 时', 'a value of 0'))",
+        f=lambda v: v or None,
+    )
+    assert found.outcome == checks.INCORRECT
+    assert "值是 0 时什么也没有返回" in found.zh and "nothing is returned for a value" in found.en
 
 
 def test_an_error_on_an_example_says_what_is_special_about_it():

@@ -24,9 +24,10 @@ def test_a_table_gets_the_columns_that_it_lacks_and_keeps_its_own():
     assert len(longer) == 1000 and longer["role"].notna().all()
 
 
-def test_a_row_gets_them_too():
-    [made] = widened(({"left_on": pd.NaT},), ("yunduo/ka_contacts",))
-    assert set(made) == set(REAL) and pd.isna(made["left_on"])
+def test_a_row_gets_them_too_and_can_do_what_a_row_can():
+    [made] = widened(({"left_on": pd.NaT, "role": "decider"},), ("yunduo/ka_contacts",))
+    assert set(made.index) == set(REAL) and pd.isna(made["left_on"])
+    assert made.role == "decider" and made[["role"]].eq("decider").all()
 
 
 @pytest.mark.parametrize("table, columns", [({"roles": ("yunduo/ka_contacts",)}, 5), ({}, 2)])
