@@ -8,12 +8,12 @@ import pytest
 from keguan import error_texts, pitfalls
 
 
-def found(body: str, parameters: str = "row") -> tuple[int, str, tuple[str, str]] | None:
+def found(body: str, parameters: str = "row", words=()) -> tuple[int, str, tuple] | None:
     source = f"def f({parameters}):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
     linecache.cache["<f>"] = (len(source), None, source.splitlines(keepends=True), "<f>")
     names: dict = {}
     exec(compile(source, "<f>", "exec"), names)
-    return pitfalls.found(names["f"])
+    return pitfalls.found(names["f"], words=words)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,14 @@ def test_what_cannot_be_meant_is_found_with_its_line(body, which):
 def test_nothing_is_found_in_code_that_can_be_meant(body):
     parameters = "" if body == "..." else "row"
     assert found(body, parameters) is None
+
+
+@pytest.mark.parametrize(
+    "body", ['good = row[row["told"] == "good"]\nreturn good', 'good = row\nreturn "good"']
+)
+def test_a_value_of_a_column_may_be_the_name_of_a_variable_as_well(body):
+    assert found(body, words=["good", "bad"]) is None
+    assert found(body) is not None
 
 
 def test_a_function_whose_code_cannot_be_read_is_left_alone():
