@@ -109,8 +109,8 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _course(folder: CourseFolder) -> tuple[Hooks, tuple[str, ...], dict[str, str]]:
-    """What the engine has to know of this course, what students must not read, and the settings that
-    name the folders."""
+    """What the engine has to know of this course, what students must not read, and the settings
+    that name the folders."""
     package = Path(keguan.__file__).parent
     readable = [package]
     environment = {"KEGUAN_LANG": folder.language}

@@ -130,9 +130,9 @@ class Jail:
     """Makes confined children of this process, which must have one thread.
 
     `readable`: folders that children may read, beside Python and the system's libraries; `hidden`:
-    folders and files inside those that look empty; `off`: layers to leave off (tests do that); `environment`:
-    settings that children get; `users`: which range of user ids they get, so that two jails have
-    none in common.
+    folders and files inside those that look empty; `off`: layers to leave off (tests do that);
+    `environment`: settings that children get; `users`: which range of user ids they get, so that
+    two jails have none in common.
     """
 
     def __init__(
