@@ -126,9 +126,11 @@ def load(case: str, table: str) -> pd.DataFrame:
     if key not in _tables:
         try:
             _check_header(case, path, described)
-            _tables[key] = _read(path, described)
+            read = _read(path, described)
         except (ValueError, pd.errors.ParserError) as error:
             raise _bad_value(case, path, described) from error
+        _check_rows(case, path, len(read), resource.get("keguan:rows"))
+        _tables[key] = read
     # pandas copies a column when one of the two tables is changed
     return _tables[key].copy(deep=False)
 
@@ -303,6 +305,16 @@ def _check_header(case: str, path: Path, fields: list[Field]) -> None:
         raise CaseError(
             f"数据文件 {case}/{path.name} 缺少列 {_listed(missing, '、')}，请换回原来的文件。",
             f"The data file {case}/{path.name} lacks the column {_listed(missing, ', ')}: put the "
+            "original file back.",
+        )
+
+
+def _check_rows(case: str, path: Path, found: int, wanted: int | None) -> None:
+    """Raise CaseError if the file has not as many rows as were made: cut off on its way, say."""
+    if wanted is not None and found != wanted:
+        raise CaseError(
+            f"数据文件 {case}/{path.name} 有 {found:,} 行，应有 {wanted:,} 行，请换回原来的文件。",
+            f"The data file {case}/{path.name} has {found:,} rows instead of {wanted:,}: put the "
             "original file back.",
         )
 

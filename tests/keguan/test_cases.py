@@ -228,6 +228,16 @@ def test_wrong_value(copy, table, old, new, column):
         assert column in sentence(error)
 
 
+@pytest.mark.parametrize("rows", [0, 1400])
+def test_a_file_that_was_cut_off(copy, rows):
+    path = copy / "profiles.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[: rows + 1]), encoding="utf-8")
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "profiles")
+    assert f"有 {rows:,} 行，应有 3,000 行" in sentence(error)
+
+
 def test_empty_file(copy):
     (copy / "profiles.csv").write_bytes(b"")
     with pytest.raises(cases.CaseError) as error:
