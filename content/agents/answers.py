@@ -723,6 +723,21 @@ SEARCH = Answers(
             "它记住了见过的问题，没有去找",
         ),
         wrong(
+            "brings every answer along",
+            [
+                SCORE_CODE,
+                FIND_CODE.replace("def find(", "def searched("),
+                """
+                known = {query: searched(query, articles) for query in queries["text_zh"]}
+
+                def find(query, articles):
+                    return known.get(query, "none")
+                """,
+            ],
+            "search-rate search-edges",
+            "它记住了见过的问题，没有去找",
+        ),
+        wrong(
             "by heart where it can, by keywords elsewhere",
             [
                 SCORE_CODE,

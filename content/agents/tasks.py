@@ -569,10 +569,13 @@ checks.that(share_ >= 0.7, "find", f"看得见的一半只找对 {share_:.0%}，
 ### BEGIN HIDDEN TESTS
 truth_ = pd.read_csv(cases.file("anchao", "truth/kb_queries.csv"), keep_default_na=False).set_index("query_id")["true_article"]
 unseen_ = asked_[asked_["half"] == "hidden"]
+# the articles get other ids: whoever brings the answers along has those of the knowledge base
+ids_ = dict(zip(articles_["article_id"], articles_["article_id"].iloc[::-1]))
+renamed_ = articles_.assign(article_id=articles_["article_id"].map(ids_))
 new_ = 0
 for query_, answer_ in zip(unseen_[column_], truth_.loc[unseen_["query_id"]]):
     try:
-        new_ += str(checks.example("find", query_, articles_).got) == answer_
+        new_ += str(checks.example("find", query_, renamed_).got) == ids_.get(answer_, answer_)
     except checks.Verdict:
         pass  # what fails on a new query has not found it
 new_ = new_ / len(unseen_)
