@@ -98,6 +98,7 @@ def found(
 def _all(
     code: Code, needed: Collection[str], others: Collection[str], words: Collection[str]
 ) -> Iterator[Found]:
+    yield from _quoted(code, words)
     for check in CHECKS:
         yield from check(code)
     yield from _dotted(code, needed)
@@ -112,8 +113,10 @@ def _text(node: ast.AST) -> str | None:
     return value if isinstance(node, ast.Constant) and isinstance(value, str) else None
 
 
-def _quoted(code: Code) -> Iterator[Found]:
-    """Text in a comparison that was meant as a truth value, a name or a number."""
+def _quoted(code: Code, words: Collection[str]) -> Iterator[Found]:
+    """Text in a comparison that was meant as a truth value, a name or a number; a value that a
+    column has is meant as it is, even if a variable has the same name."""
+    names = {*code.parameters, *code.bound} - {*words}
     for node, *sides in code.equalities():
         for side, other in (sides, sides[::-1]):
             text = _text(side)
@@ -123,13 +126,13 @@ def _quoted(code: Code) -> Iterator[Found]:
                 yield node, "quoted truth", (text,)
             elif text in MISSING:
                 yield node, "quoted missing", (text,)
-            elif text in {*code.parameters, *code.bound} and text.isidentifier():
+            elif text in names and text.isidentifier():
                 yield node, "quoted name", (text,)
             elif text.isdecimal():
                 yield node, "quoted number", (text,)
     for node in code.of(ast.Return):
         name = _text(node.value) if node.value else None
-        if name in {*code.parameters, *code.bound}:
+        if name in names:
             yield node, "quoted result", (str(name),)
 
 
@@ -288,7 +291,6 @@ def _assigned(code: Code) -> Iterator[Found]:
 
 
 CHECKS: list[Callable[[Code], Iterator[Found]]] = [
-    _quoted,
     _constants,
     _half_conditions,
     _nothing,

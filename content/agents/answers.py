@@ -95,6 +95,18 @@ REPLY = Answers(
             ALL_REPLY,
             "这是平均几小时",
         ),
+        wrong(
+            "three minutes of grace",
+            changed(REPLY_CODE, ('log["promised_hours"]', 'log["promised_hours"] + 0.05')),
+            "reply-limit",
+            "有的正好、有的差一点时",
+        ),
+        wrong(
+            "closed tickets only",
+            changed(REPLY_CODE, ("log = log.assign", 'log = log[log["closed"]].assign')),
+            "reply-channel reply-by",
+            "用服务日志里的数据时",
+        ),
     ],
     unusual=[
         right(
@@ -122,6 +134,15 @@ REPLY = Answers(
                 kept = log[log["replied_hours"] <= log["promised_hours"]]
                 number = kept.groupby(by).size().reindex(log[by].unique(), fill_value=0)
                 return number / log.groupby(by).size()
+            """,
+        ),
+        right(
+            "a table of both counts",
+            """
+            def on_time(log, by):
+                kept = log["replied_hours"] - log["promised_hours"] <= 0
+                table = pd.crosstab(log[by], kept).reindex(columns=[False, True], fill_value=0)
+                return table[True] / table.sum(axis=1)
             """,
         ),
         right(
@@ -271,6 +292,33 @@ KPI = Answers(
             "kpi-hours kpi-reopened",
             "缺少列",
         ),
+        wrong(
+            "whose row it is is lost",
+            changed(KPI_CODE, ('["good"].mean())', '["good"].mean()).reset_index(drop=True)')),
+            ALL_KPI,
+            "看不出哪一行是谁的",
+        ),
+        wrong(
+            "closed tickets only",
+            changed(KPI_CODE, ("table = log.groupby", 'table = log[log["closed"]].groupby')),
+            "kpi-hours kpi-reopened",
+            "用服务日志里的数据时",
+        ),
+        wrong(
+            "the column put in by its order",
+            """
+            def kpi(log):
+                table = log.groupby("agent_id").agg(
+                    hours=("replied_hours", "mean"), reopened=("reopened", "mean")
+                )
+                rated = log[log["feedback"] != "none"]
+                good = (rated["feedback"] == "good").groupby(rated["agent_id"], sort=False)
+                table["good"] = good.mean().to_list()
+                return table
+            """,
+            "kpi-good",
+            "没有和编号对上",
+        ),
     ],
     unusual=[
         right(
@@ -307,6 +355,30 @@ KPI = Answers(
                 table = log.assign(good=good).groupby("agent_id")
                 table = table[["replied_hours", "reopened", "good"]].mean()
                 return table.rename(columns={"replied_hours": "hours"})
+            """,
+        ),
+        right(
+            "agent by agent with apply",
+            """
+            def kpi(log):
+                def one(own):
+                    told = own[own["feedback"] != "none"]["feedback"]
+                    hours, reopened = own["replied_hours"].mean(), own["reopened"].mean()
+                    good = (told == "good").mean()
+                    return pd.Series({"hours": hours, "reopened": reopened, "good": good})
+                return log.groupby("agent_id").apply(one)
+            """,
+        ),
+        right(
+            "two tables merged",
+            """
+            def kpi(log):
+                groups = log.groupby("agent_id", as_index=False)
+                table = groups[["replied_hours", "reopened"]].mean()
+                rated = log.query("feedback in ['good', 'bad']")
+                rated = rated.assign(good=rated["feedback"].eq("good") * 1.0)
+                good = rated.groupby("agent_id", as_index=False)["good"].mean()
+                return table.rename(columns={"replied_hours": "hours"}).merge(good, on="agent_id")
             """,
         ),
         right(
@@ -488,6 +560,51 @@ STAGES = Answers(
             "漏的是 solving",
         ),
         wrong(
+            "begins with the enquiry",
+            """
+            def skipped(row):
+                if not row["closed"]:
+                    return "open"
+                if not row["path"].startswith("enquiry"):
+                    return "enquiry"
+                for stage in ["solving", "feedback"]:
+                    if stage not in row["path"]:
+                        return stage
+                return "none"
+            """,
+            "stages-whole",
+            "三个阶段都在、先后不同时",
+        ),
+        wrong(
+            "a list of the paths in the log",
+            """
+            def skipped(row):
+                if not row["closed"]:
+                    return "open"
+                known = {"enquiry>solving": "feedback", "enquiry>feedback": "solving"}
+                known = known | {"solving>feedback": "enquiry"}
+                known = known | {"enquiry": "solving", "solving": "enquiry"}
+                return known.get(row["path"], "none")
+            """,
+            "stages-one",
+            "办结了、走法不同时",
+        ),
+        wrong(
+            "three steps of any kind",
+            """
+            def skipped(row):
+                if not row["closed"]:
+                    return "open"
+                if row["path"].count(">") >= 2:
+                    return "none"
+                for stage in ["enquiry", "solving", "feedback"]:
+                    if stage not in row["path"]:
+                        return stage
+            """,
+            "stages-one",
+            "办结了、走法不同时",
+        ),
+        wrong(
             "in Chinese",
             changed(STAGES_CODE, ("return stage", 'return "漏了"')),
             "stages-one",
@@ -529,6 +646,20 @@ STAGES = Answers(
                 stages = ["enquiry", "solving", "feedback"]
                 lacking = (stage for stage in stages if row["path"].find(stage) < 0)
                 return next(lacking, "none") if row["closed"] else "open"
+            """,
+        ),
+        right(
+            "a loop with else",
+            """
+            def skipped(row):
+                if row["closed"] is False:
+                    return "open"
+                for stage in ("enquiry", "solving", "feedback"):
+                    if row["path"].count(stage) == 0:
+                        break
+                else:
+                    stage = "none"
+                return stage
             """,
         ),
         right(
@@ -599,6 +730,55 @@ SEARCH = Answers(
             ],
             "search-rate search-edges",
             "它记住了见过的问题，没有去找",
+        ),
+        wrong(
+            "brings every answer along",
+            [
+                SCORE_CODE,
+                FIND_CODE.replace("def find(", "def searched("),
+                """
+                known = {query: searched(query, articles) for query in queries["text_zh"]}
+
+                def find(query, articles):
+                    return known.get(query, "none")
+                """,
+            ],
+            "search-rate search-edges",
+            "它记住了见过的问题，没有去找",
+        ),
+        wrong(
+            "by heart where it can, by keywords elsewhere",
+            [
+                SCORE_CODE,
+                ROTE,
+                FIND_CODE.replace("def find(", "def searched("),
+                """
+                def find(query, articles):
+                    if known.get(query) in [*articles["article_id"], "none"]:
+                        return known[query]
+                    return searched(query, articles)
+                """,
+            ],
+            "search-edges",
+            "用知识库里的文章、先后不同时",
+        ),
+        wrong(
+            "long keywords count more",
+            [
+                SCORE_CODE,
+                FIND_CODE.replace(
+                    "score(query, keywords)",
+                    "sum(len(word) for word in keywords.split() if word in query)",
+                ),
+            ],
+            "search-edges",
+            "换一个问题、换几篇文章时",
+        ),
+        wrong(
+            "four keywords at most",
+            changed(SEARCH_CODE, ("keywords.split()", "keywords.split()[:4]")),
+            "search-score",
+            "换一个问题、换几个关键词时",
         ),
         wrong(
             "the first article with a keyword",
@@ -777,6 +957,21 @@ SEARCH = Answers(
             ],
         ),
         right(
+            "all that have the most, the first of them",
+            [
+                """
+                def score(query, keywords):
+                    return len({word for word in keywords.split() if word in query})
+                """,
+                """
+                def find(query, articles):
+                    hits = articles["keywords"].apply(lambda keywords: score(query, keywords))
+                    top = articles[(hits == hits.max()) & (hits > 0)]
+                    return top["article_id"].iloc[0] if len(top) else "none"
+                """,
+            ],
+        ),
+        right(
             "row by row",
             [
                 """
@@ -868,6 +1063,18 @@ SCREEN = Answers(
             changed(SCREEN_CODE, ('applicants["late"] == 0', 'applicants["late"] <= 1')),
             "screen-all",
             "迟到一次也不行",
+        ),
+        wrong(
+            "as often absent as late",
+            changed(
+                SCREEN_CODE,
+                (
+                    '(applicants["absences"] == 0) & (applicants["late"] == 0)',
+                    'applicants["absences"] == applicants["late"]',
+                ),
+            ),
+            "screen-edges",
+            "换几位应聘者时",
         ),
         wrong(
             "those who fail",

@@ -143,7 +143,7 @@ step_.mistake({"mail": 1.0, "chat": 1.0}, "24.1 小时已经超过 24 小时：�
 step_.expect({"mail": 0.0, "chat": 1 / 2}, tol=0.0006, because=("24.1 和 24.4 小时都超过 24 小时。", "24.1 and 24.4 hours are more than 24."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("on_time", reference.on_time, log_((1, 1), (48, 48), (4, 4.1), (4, 3.9), (30, 29.9)), "channel", tol=0.0006, case=("有的正好、有的差一点时", "replies at the limit and just beside it"))
+checks.agree("on_time", reference.on_time, log_((1, 1), (48, 48), (4, 4.04), (4, 3.9), (30, 29.9)), "channel", tol=0.0006, case=("有的正好、有的差一点时", "replies at the limit and just beside it"))
 checks.agree("on_time", reference.on_time, log_((6, 90.5)), "channel", tol=0.0006, case=("只有一张工单、没有按时的时候", "a single ticket that is late"))
 ### END HIDDEN TESTS
 
@@ -364,6 +364,8 @@ log_ = cases.load("anchao", "service_log")
 for row_ in log_[log_["closed"]].drop_duplicates(["path", "feedback", "reopened"]).to_dict("records"):
     if reference.skipped(row_) != "none":
         checks.agree("skipped", reference.skipped, row_, case=("用服务日志里的一行时", "a row of the case's own log"))
+for path_ in ("feedback", "enquiry>solving>solving", "enquiry>feedback>feedback", "solving>feedback>solving"):
+    checks.agree("skipped", reference.skipped, log_.iloc[0].to_dict() | {"path": path_, "closed": True, "feedback": "none"}, case=("办结了、走法不同时", "closed tickets with other paths"))
 ### END HIDDEN TESTS
 
 # %% check="stages-whole" points=4
@@ -387,6 +389,7 @@ for path_, told_, again_, zh, en in [
 ### REFERENCE
 for told_ in ("good", "bad", "none"):
     checks.agree("skipped", reference.skipped, row_("enquiry>solving>solving>feedback", feedback=told_, escalated=True), case=("有一步走了两次时", "a stage gone through twice"))
+checks.agree("skipped", reference.skipped, row_("solving>enquiry>feedback"), case=("三个阶段都在、先后不同时", "all three stages in another order"))
 log_ = cases.load("anchao", "service_log")
 for row_ in log_[log_["closed"]].drop_duplicates(["path", "feedback", "reopened"]).to_dict("records"):
     if reference.skipped(row_) == "none":
@@ -544,7 +547,8 @@ step_.expect(0, because=("一个关键词也没有出现，是 0。", "No keywor
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for query_, keywords_ in [("", "发票"), ("发票抬头写错了", "发票 抬头 invoice name"), ("抬头", "发票 抬头"), ("my invoices are wrong", "发票 抬头 invoice name"), ("安装费在发票上吗", "发票"),
-                          ("发 票", "发票 抬头"), ("金额不对，发票上的金额少了", "发票 金额 不对 invoice amount wrong")]:
+                          ("发 票", "发票 抬头"), ("金额不对，发票上的金额少了", "发票 金额 不对 invoice amount wrong"),
+                          ("wrong amount on my invoice", "发票 金额 不对 invoice amount wrong")]:
     checks.agree("score", reference.score, query_, keywords_, case=("换一个问题、换几个关键词时", "another query and other keywords"))
 for query_, keywords_ in zip(cases.load("anchao", "kb_queries")["text_zh"].head(40), cases.load("anchao", "kb_articles")["keywords"]):
     checks.agree("score", reference.score, query_, keywords_, case=("用案例里的问题和文章时", "queries and articles of the case"))
@@ -567,10 +571,13 @@ checks.that(share_ >= 0.7, "find", f"看得见的一半只找对 {share_:.0%}，
 ### BEGIN HIDDEN TESTS
 truth_ = pd.read_csv(cases.file("anchao", "truth/kb_queries.csv"), keep_default_na=False).set_index("query_id")["true_article"]
 unseen_ = asked_[asked_["half"] == "hidden"]
+# the articles get other ids: whoever brings the answers along has those of the knowledge base
+ids_ = dict(zip(articles_["article_id"], articles_["article_id"].iloc[::-1]))
+renamed_ = articles_.assign(article_id=articles_["article_id"].map(ids_))
 new_ = 0
 for query_, answer_ in zip(unseen_[column_], truth_.loc[unseen_["query_id"]]):
     try:
-        new_ += str(checks.example("find", query_, articles_).got) == answer_
+        new_ += str(checks.example("find", query_, renamed_).got) == ids_.get(answer_, answer_)
     except checks.Verdict:
         pass  # what fails on a new query has not found it
 new_ = new_ / len(unseen_)
@@ -607,10 +614,14 @@ step_.expect("none", because=("四篇都是 0 分。", "All four score 0."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 articles_ = cases.load("anchao", "kb_articles")
-for query_ in ("refund please", "发票 退款", "退货 发票 邮箱 包装", "", "i need an invoice"):
+for query_ in ("refund please", "发票 退款", "退货 发票 邮箱 包装", "", "i need an invoice", "等 refund，退货的包装还在"):
     for table_ in (tiny_, tiny_.iloc[[2, 3, 1]], tiny_[tiny_.columns[::-1]].iloc[::-1], tiny_.head(1)):
         checks.agree("find", reference.find, query_, table_, case=("换一个问题、换几篇文章时", "another query and other articles"))
-for query_ in cases.load("anchao", "kb_queries")["text_zh"].iloc[::20]:
+asked_ = cases.load("anchao", "kb_queries")
+seen_ = asked_[asked_["half"] == "visible"]
+# where a search by keywords is wrong, only who keeps the answers by heart is right
+missed_ = [query for query, right in zip(seen_["text_zh"], seen_["article_id"]) if reference.find(query, articles_) != right]
+for query_ in [*missed_[:6], *asked_["text_zh"].iloc[::40]]:
     checks.agree("find", reference.find, query_, articles_.iloc[::-1], case=("用知识库里的文章、先后不同时", "the articles of the case in another order"))
 ### END HIDDEN TESTS
 

@@ -1522,7 +1522,7 @@ RFM = Answers(
                 solution(__file__, "rfm"),
                 ('groups["gmv_cny"].sum()})', 'groups["gmv_cny"].sum()}).reset_index(drop=True)'),
             ),
-            "rfm-values",
+            "rfm-values rfm-status rfm-window",
             "编号不见了",
         ),
         wrong(

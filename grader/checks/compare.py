@@ -538,8 +538,18 @@ def _as_table(got: Any, right: pd.DataFrame) -> pd.DataFrame:
     if got.index.equals(right.index) and got.columns.equals(right.columns):
         return got
     frame = _index_by_keys(got, list(right.index))
+    _has_names(frame, right.index)
     spelled = {str(column).strip().lower(): column for column in right.columns}
     return frame.rename(columns=lambda name: spelled.get(str(name).strip().lower(), name))
+
+
+def _has_names(frame: pd.DataFrame, names: pd.Index) -> None:
+    """Refuses a table whose rows were numbered anew where they have names: whose is which?"""
+    if names.map(type).isin([str]).all() and isinstance(frame.index, pd.RangeIndex) and len(frame):
+        raise Difference(
+            f"看不出哪一行是谁的：行的名字（索引）要像“{names[0]}”，不要丢掉",
+            f"whose is which row? Keep the names of the rows (the index), such as '{names[0]}'",
+        )
 
 
 # --- sequences

@@ -11,6 +11,20 @@ from pathlib import Path
 from grader.base import Text, UserError
 from grader.course.outline import CHECKOUT, Course
 
+TRUTH = "truth"  # folder of a dataset with what its tables do not say
+MAKERS = (".py", ".toml")  # the scripts that make the tables, and their words
+
+
+def withheld(datasets: Path) -> list[Path]:
+    """Files and folders of the datasets that students never get: the truth tables, and what makes
+    them, from which the truth can be read as well (compiled scripts, too)."""
+    folders = (TRUTH, "__pycache__")
+    return [
+        path
+        for path in sorted(datasets.rglob("*"))
+        if path.suffix in MAKERS or (path.name in folders and path.is_dir())
+    ]
+
 
 def require(course: Course | None, assignments: Iterable[str] | None = None) -> None:
     """Raises UserError when a data file of the units is missing or has other columns: every
@@ -57,7 +71,7 @@ def problems(datasets: Path, name: str, whole: bool = False) -> list[Text]:
 def _problem(folder: Path, resource: dict, whole: bool) -> Text | None:
     path = folder / resource["path"]
     if not path.is_file():
-        if Path(resource["path"]).parts[0] == "truth":  # a student pack has none
+        if Path(resource["path"]).parts[0] == TRUTH:  # a student pack has none
             return None
         return Text(
             f"缺少数据文件 {path}：请重新下载课程，或运行同一文件夹里的 make.py",

@@ -103,7 +103,7 @@ class Package:
     # the instructor's other files, by relative path
     files: dict[str, bytes] = field(default_factory=dict)
     hooks: Hooks = Hooks()
-    # folders inside the readable ones that a student's code must not see (truth tables)
+    # what lies inside the readable folders and a student's code must not see (truth tables)
     hidden: tuple[str, ...] = ()
     limits: Limits = Limits()
     environment: dict[str, str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 import keguan
 from grader.base import Text, UserError
+from grader.course.datasets import withheld
 from grader.course.folder import CONFIG, CourseFolder, unreadable
 from grader.engine.model import CELLS_AT_LIMIT, Hooks, Limits, Package, Texts
 
@@ -108,8 +109,8 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _course(folder: CourseFolder) -> tuple[Hooks, tuple[str, ...], dict[str, str]]:
-    """What the engine has to know of this course, folders that students must not read, and the
-    settings that name the folders."""
+    """What the engine has to know of this course, what students must not read, and the settings
+    that name the folders."""
     package = Path(keguan.__file__).parent
     readable = [package]
     environment = {"KEGUAN_LANG": folder.language}
@@ -119,7 +120,7 @@ def _course(folder: CourseFolder) -> tuple[Hooks, tuple[str, ...], dict[str, str
         environment[DATASETS] = str(datasets.resolve())
     if datasets.is_dir():
         readable.append(datasets.resolve())
-    hidden = [path for path in datasets.glob("*/truth") if path.is_dir()]
+    hidden = withheld(datasets)
     hooks = Hooks(
         preload=("keguan.cases.load",),
         readable=tuple(map(str, readable)),

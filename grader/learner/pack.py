@@ -15,6 +15,7 @@ from pathlib import Path
 from grader.base import UserError
 from grader.base.files import writing
 from grader.course import cells
+from grader.course.datasets import MAKERS
 from grader.course.outline import Course
 from grader.learner import members
 from grader.learner.study import CLASS
@@ -132,11 +133,11 @@ def _built(course: Course, given: Collection[str]) -> Iterator[Path]:
 
 
 def _data(course: Course) -> Iterator[Path]:
-    """The files of the datasets; make.py would make the truth tables anew, so it stays with the
-    teacher."""
+    """The files of the datasets; what makes the tables would make the truth anew, so it stays with
+    the teacher."""
     for name in course.datasets:
         for path in sorted((course.root / "datasets" / name).iterdir()):
-            if path.is_file() and path.suffix != ".py":
+            if path.is_file() and path.suffix not in MAKERS:
                 yield path
 
 

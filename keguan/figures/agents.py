@@ -129,6 +129,12 @@ def occupancy(edge: models.Edge) -> float:
     return min(1.0, edge.chats / edge.capacity)
 
 
+def busy_word(edge: models.Edge) -> str:
+    """That share as text: 100% only where the queue never settles."""
+    nearly = np.isfinite(edge.minutes) and occupancy(edge) >= 0.995
+    return percent(occupancy(edge), 1 if nearly else 0)
+
+
 def minutes_word(minutes: float) -> str:
     """A mean wait after a word, in the current language; never 0.00, as somebody waits now and
     then."""
@@ -174,7 +180,7 @@ def near_edge(
 
 
 def _edge_found(edge: models.Edge) -> str:
-    busy = percent(occupancy(edge), 0)
+    busy = busy_word(edge)
     if np.isinf(edge.minutes):
         return say(
             f"客服 {busy} 的时间忙着也不够：队越排越长",
@@ -213,9 +219,7 @@ def _shares(figure: CourseFigure, edge: models.Edge) -> None:
         color=[COLOURS["blue"], COLOURS["vermilion"]],
         width=0.6,
     )
-    axes.bar_label(
-        bars, [percent(occupancy(edge), 0), percent(edge.wait, 0)], padding=3, fontsize=12
-    )
+    axes.bar_label(bars, [busy_word(edge), percent(edge.wait, 0)], padding=3, fontsize=12)
     axes.set(xlim=(-0.6, 1.6), ylim=(0, 1.15))
     ticks(axes.xaxis, (0, 1), [say("客服忙着", "Agents\nbusy"), say("客户要等", "Customers\nwait")])
     ticks(axes.yaxis, ())

@@ -758,7 +758,8 @@ def test_the_edge_is_where_more_come_than_the_agents_can_take(states):
     first, _ = draw()
     full = {"speed": 30, "deflection": 0.0, "agents": 4, "arrivals": 2.4, "length": 240.0}
     above = {"speed": 70, "deflection": 0.0, "agents": 7, "arrivals": 1.5, "length": 240.0}
-    for state in (full, above, *states("near_edge_lab", 331)):
+    nearly = {"speed": 70, "deflection": 0.0, "agents": 4, "arrivals": 0.9, "length": 240.0}
+    for state in (full, above, nearly, *states("near_edge_lab", 331)):
         speed, deflection, staff, arrivals, length = state.values()
         handling = 1 + length / speed
         come, most = arrivals * (1 - deflection), staff / handling
@@ -772,7 +773,9 @@ def test_the_edge_is_where_more_come_than_the_agents_can_take(states):
         busy, wait = (bar.get_height() for bar in shares.patches)
         assert busy == pytest.approx(min(1, load / staff)) and max(busy, wait) < 1.15
         mean = numbers(figure.finding)[1:]
-        if load >= staff - 1e-9:
+        endless = load >= staff - 1e-9
+        assert ("100%" in figure.finding) == endless == (shares.texts[0].get_text() == "100%")
+        if endless:
             assert (wait, mean, place.get_marker()) == (1, [], "^") and "排越长" in figure.finding
             assert "算不出" in sentence
             continue

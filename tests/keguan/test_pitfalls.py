@@ -9,13 +9,13 @@ from keguan import error_texts, pitfalls
 
 
 def found(
-    body: str, parameters: str = "row", needed: tuple = ("where",)
+    body: str, parameters: str = "row", needed: tuple = ("where",), words: tuple = ()
 ) -> tuple[int, str, tuple[str, str]] | None:
     source = f"def f({parameters}):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
     linecache.cache["<f>"] = (len(source), None, source.splitlines(keepends=True), "<f>")
     names: dict = {}
     exec(compile(source, "<f>", "exec"), names)
-    return pitfalls.found(names["f"], needed)
+    return pitfalls.found(names["f"], needed, words=words)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,14 @@ def test_what_cannot_be_meant_is_found_with_its_line(body, which):
 def test_nothing_is_found_in_code_that_can_be_meant(body):
     parameters = "" if body == "..." else "row"
     assert found(body, parameters) is None
+
+
+@pytest.mark.parametrize(
+    "body", ['good = row[row["told"] == "good"]\nreturn good', 'good = row\nreturn "good"']
+)
+def test_a_value_of_a_column_may_be_the_name_of_a_variable_as_well(body):
+    assert found(body, words=["good", "bad"]) is None
+    assert found(body) is not None
 
 
 def test_a_function_whose_code_cannot_be_read_is_left_alone():

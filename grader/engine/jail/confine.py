@@ -130,9 +130,9 @@ class Jail:
     """Makes confined children of this process, which must have one thread.
 
     `readable`: folders that children may read, beside Python and the system's libraries; `hidden`:
-    folders inside those that look empty; `off`: layers to leave off (tests do that); `environment`:
-    settings that children get; `users`: which range of user ids they get, so that two jails have
-    none in common.
+    folders and files inside those that look empty; `off`: layers to leave off (tests do that);
+    `environment`: settings that children get; `users`: which range of user ids they get, so that
+    two jails have none in common.
     """
 
     def __init__(
@@ -231,6 +231,7 @@ class Jail:
         self._places = self._shown()
         for path in self._places:
             bind(path, base + path)
+        Path(base, "empty").touch()
         for path in self._covered():
             if os.path.isdir(base + path):
                 mount(
@@ -240,6 +241,8 @@ class Jail:
                     MS_RDONLY | MS_NOSUID | MS_NODEV,
                     "size=4k,mode=755",
                 )
+            elif os.path.isfile(base + path):
+                bind(base + "/empty", base + path)
         for name in DEVICES:
             bind(f"/dev/{name}", f"{base}/dev/{name}", device=True)
         for name in ("/dev/shm", "/dev/pts", "/proc", "/old", "/tmp", HOME, SCRATCH):
@@ -276,7 +279,7 @@ class Jail:
         return found
 
     def _covered(self) -> set[str]:
-        """Where the hidden folders show in the new root, by whatever name they or what is shown
+        """Where what is hidden shows in the new root, by whatever name they or what is shown
         were given.
         """
         found = set(self.hidden)

@@ -141,7 +141,7 @@ def bind(source: str, target: str, device: bool = False) -> None:
     """
     if os.path.isdir(source):
         os.makedirs(target, exist_ok=True)
-    else:
+    elif not os.path.exists(target):
         os.makedirs(os.path.dirname(target), exist_ok=True)
         Path(target).touch()
     mount(source, target, None, MS_BIND | MS_REC)

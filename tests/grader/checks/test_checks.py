@@ -87,6 +87,7 @@ def test_tables_are_read_in_any_form(answer):
         (TABLE[["R"]], "缺少列：M"),
         (TABLE.assign(M=[10.5, 3.0]), "“M”列：2 项里有 1 项不对"),
         (TABLE.iloc[:1], "缺少 1 项"),
+        (TABLE.reset_index(drop=True), "看不出哪一行是谁的"),
         (5, "应该是一张表"),
         ({"R": [1], "M": [1, 2]}, "长短不一"),
     ],

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from grader.course import datasets
 from grader.course import outline as courses
 from grader.learner import members, pack, study
 
@@ -48,6 +49,12 @@ def test_a_pack_knows_the_ids_of_the_class_and_does_not_tell_them(packed):
 @pytest.mark.parametrize("raw", [None, [], {"digests": 3}, {"salt": "x"}, {"digests": []}])
 def test_a_pack_that_says_nothing_of_ids_doubts_nobody(raw):
     assert members.read(raw).has("20240101")
+
+
+def test_the_truth_of_the_datasets_stays_with_the_teacher(packed):
+    root, _ = packed
+    assert (root / "datasets" / "anchao" / "kb_queries.csv").is_file()
+    assert datasets.withheld(root / "datasets") == []
 
 
 def test_a_double_click_starts_it_on_every_system(packed):

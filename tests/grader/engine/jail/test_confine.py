@@ -168,14 +168,14 @@ def test_what_is_readable_is_there_and_what_is_hidden_is_empty(tmp_path):
     (tmp_path / "truth").mkdir()
     (tmp_path / "truth" / "key.csv").write_text("key")
     (tmp_path / "table.csv").write_text("table")
+    (tmp_path / "make.py").write_text("key")
     tmp_path.chmod(0o755)
     code = (
         f"tell([open('{tmp_path}/table.csv').read(), os.listdir('{tmp_path}/truth'), "
-        f"refused(lambda: open('{tmp_path}/new', 'w'))])"
+        f"open('{tmp_path}/make.py').read(), refused(lambda: open('{tmp_path}/new', 'w'))])"
     )
-    assert confined(code, readable=[tmp_path], hidden=[tmp_path / "truth"])[1] == [
-        ["table", [], "OSError"]
-    ]
+    hidden = [tmp_path / "truth", tmp_path / "make.py"]
+    assert confined(code, readable=[tmp_path], hidden=hidden)[1] == [["table", [], "", "OSError"]]
 
 
 def test_hidden_is_empty_by_every_name_of_the_folder(tmp_path):
