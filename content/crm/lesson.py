@@ -300,7 +300,8 @@ print(models.connections(5), models.connections(10))
 
 # %% taught=true
 week = ["晴", "晴", "雨", "雨", "晴"]
-last, changes = None, 0             # None：还没有上一天
+changes = 0
+last = None                         # None：还没有上一天
 for day in week:
     if last is not None and day != last:
         changes = changes + 1       # 数一次
@@ -500,7 +501,7 @@ print(few.iloc[0]["way"])
 #
 # ### 实验二　该走多近
 #
-# **先猜**　在实验里填上，再动滑块。
+# **先猜**　在实验里填上，再动手。
 
 # %%
 widgets.relationship_lab()
@@ -603,7 +604,7 @@ moved = slips["before"].notna() & (slips["before"] != slips["who"])
 slips[moved]
 
 # %% [markdown]
-# `sorted` 排好先后，两个方向就一样了；`zip` 让两列并排走：
+# `sorted` 排好先后，两个方向就一样了；`zip` 让两列并排走，`join` 用“—”连起来：
 
 # %% taught=true
 pairs = [sorted([one, other]) for one, other in zip(slips.loc[moved, "before"], slips.loc[moved, "who"])]
