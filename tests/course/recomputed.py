@@ -128,6 +128,8 @@ def crm():
         "contacts of the aunt": len(aunt),
         "repeats of the aunt": aunt["repeats"].sum(),
         "minutes of the aunt": aunt["minutes"].sum(),
+        "minutes of a contact": journeys.loc[journeys["repeats"] == 0, "minutes"].mean(),
+        "minutes with a repeat": journeys.loc[journeys["repeats"] == 1, "minutes"].mean(),
         "repeats without a link": 7 * apart,
         "repeats with four links": 7 * (1 - sum(linked) / 25),
         "repeat nothing with four links": ways / 5**8,
