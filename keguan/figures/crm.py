@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -159,8 +159,8 @@ def _lines(axes: Axes, ends: Iterable[tuple[_Point, _Point]], built: bool) -> No
     ten."""
     colour, style, width = ("blue", "-", 3.0) if built else ("grey", ":", 1.2)
     gap = (math.nan, math.nan)
-    ways = [point for one, other in ends for point in (one, other, gap)] or [gap]
-    axes.plot(*zip(*ways, strict=True), linestyle=style, color=COLOURS[colour], linewidth=width)
+    ways = np.array([gap, *chain.from_iterable((one, other, gap) for one, other in ends)])
+    axes.plot(*ways.T, linestyle=style, color=COLOURS[colour], linewidth=width)
 
 
 def _pairs(axes: Axes, links: Sequence[models.Link]) -> None:
@@ -335,7 +335,7 @@ def _map(axes: Axes, setup: float, kept: float) -> None:
     ticks(axes.yaxis, *_named((10, 1000, 100_000)))
     axes.tick_params(labelsize=12)
     axes.set_xlabel(
-        say("每客毛利（元）　●：现在在这里", "Margin a customer (yuan). Dot: where we are"),
+        say("每客毛利（元）　●：现在在这里", "Margin per customer (yuan). Dot: where we are"),
         fontsize=12,
         labelpad=1,
     )
@@ -409,7 +409,7 @@ def _earnings(
             0.02,
             0.355,
             "left",
-            say("每客一年维护费、留住多少", "Yearly cost a customer, share kept"),
+            say("每客一年维护费、留住多少", "Yearly cost per customer, share kept"),
         ),
         (0.98, 0.355, "right", say("一年的利润（★ 最高）", "Profit a year (★ most)")),
     )

@@ -26,7 +26,7 @@ def one_base_lab() -> Lab:
             20,
         ),
         "contacts": whole(
-            say("一件事接触几次", "Contacts a journey"), models.CONTACTS, 2, models.CONTACTS
+            say("一件事接触几次", "Contacts per journey"), models.CONTACTS, 2, models.CONTACTS
         ),
     }
     live = ("built", "first", "centre")
@@ -51,9 +51,9 @@ def _links_guess() -> Choice:
         tuple(map(percent, options)),
         options.index(right),
         say(
-            f"{percent(right)}：平均少说到 {four} 遍，可是 8 次里总有一次碰上没连的两个部门。",
-            f"{percent(right)}: repeats fall to {four}, yet in 8 contacts most meet a missing "
-            "link.",
+            f"{percent(right)}：平均少说到 {four} 遍，可是 8 次接触里，几乎总会碰上没连的两处。",
+            f"{percent(right)}: repeats fall to {four}, yet in 8 contacts nearly all meet a "
+            "missing link.",
         ),
     )
 
@@ -146,7 +146,7 @@ def relationship_lab() -> Lab:
     partner takes to set up."""
     controls = {
         "margin": menu(
-            say("每客毛利（元）", "Margin a customer (yuan)"),
+            say("每客毛利（元）", "Margin per customer (yuan)"),
             {f"{yuan:,}": yuan for yuan in _MARGINS},
             int(figures.MARGIN),
         ),

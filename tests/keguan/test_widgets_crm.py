@@ -59,7 +59,8 @@ def test_discover_that_four_links_hardly_help_and_five_connections_to_one_base_e
     title, sentence, texts = seen("one_base_lab", built=5)
     assert "重复 2.8 遍，连到一个客户库 0 遍" in title and "直连还没有" in sentence
     assert {"5.4%", "100.0%"} <= set(texts)
-    assert "直连还没有" in seen("one_base_lab", built=9)[1]
+    title, sentence, _ = seen("one_base_lab", built=9, centre=60, contacts=2)
+    assert "直连要重复 0.02 遍" in title and "直连还没有" in sentence
     assert "两种都达到了" in seen("one_base_lab", built=10)[1]
 
 
@@ -101,16 +102,15 @@ def test_discover_where_the_choice_changes(language):
 
 @CHINESE
 def test_discover_from_how_many_customers_on_a_partner_pays(language):
-    for customers, enough, best in (
-        (10_000, "还不够", "能动型利润最高"),
-        (40_000, "够了", "能动型和伙伴型利润一样"),
-        (100_000, "够了", "伙伴型利润最高"),
+    for customers, enough, best, stars in (
+        (10_000, "还不够", "能动型利润最高", ["795.0 万元 ★"]),
+        (40_000, "够了", "能动型和伙伴型利润一样", ["3,180.0 万元 ★", "3,180.0 万元 ★"]),
     ):
-        title, sentence, _ = seen(
+        title, sentence, texts = seen(
             "relationship_lab", margin=1000, customers=customers, setup=200_000
         )
         assert best in title and "要 40,000 位客户才赚回开办费 20.0 万元；现在" in sentence
-        assert sentence.endswith(f"{enough}。")
+        assert sentence.endswith(f"{enough}。") and [one for one in texts if "★" in one] == stars
     title, sentence, _ = seen("relationship_lab", margin=2000, customers=2000, setup=200_000)
     assert "伙伴型利润最高" in title and "要 1,905 位" in sentence
     assert "更赚不回" in seen("relationship_lab", margin=500, setup=100_000)[1]
