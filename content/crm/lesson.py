@@ -224,8 +224,8 @@ print(window("打包"), window("改地址"))
 
 # %%
 journeys = cases.load("anchao", "crm_journeys")
-aunt = journeys[journeys["journey_id"] == "J086"]
-aunt[["step", "desk", "record_seen", "repeats", "minutes"]]
+zhou = journeys[journeys["journey_id"] == "J086"]
+zhou[["step", "desk", "record_seen", "repeats", "minutes"]]
 
 # %%
 cases.columns("anchao", "crm_journeys")
@@ -234,7 +234,7 @@ cases.columns("anchao", "crm_journeys")
 # `repeats` 是这一次又从头说了几遍，`minutes` 是用了几分钟，各自加起来：
 
 # %% taught=true
-print(len(aunt), aunt["repeats"].sum(), aunt["minutes"].sum())
+print(len(zhou), zhou["repeats"].sum(), zhou["minutes"].sum())
 
 # %% [markdown]
 # 8 次接触，从头说了 5 遍，一共 80 分钟。`record_seen` 是 True 的两次，同事先打了电话交代。多说一遍，要多花多久？
