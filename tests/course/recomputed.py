@@ -107,7 +107,7 @@ def crm():
     """A customer's way from desk to desk; what a link saves, by counting pairs of desks; the margin
     at which two relationships earn the same."""
     journeys = table("anchao", "crm_journeys")
-    aunt = journeys[journeys["journey_id"] == "J086"]
+    zhou = journeys[journeys["journey_id"] == "J086"]
     starts = journeys[journeys["step"] == 1].set_index("journey_id")["desk"]
     known = journeys[journeys["record_seen"]]["journey_id"].unique()
     shares = {
@@ -126,9 +126,11 @@ def crm():
         more = margin * (0.92 - 0.82) - (120 - 25)  # of a partner, with each customer
         found[f"partners at {margin}"] = math.ceil(200_000 / more - 1e-9)
     return found | {
-        "contacts of the aunt": len(aunt),
-        "repeats of the aunt": aunt["repeats"].sum(),
-        "minutes of the aunt": aunt["minutes"].sum(),
+        "contacts of the zhou": len(zhou),
+        "repeats of the zhou": zhou["repeats"].sum(),
+        "minutes of the zhou": zhou["minutes"].sum(),
+        "minutes of a contact": journeys.loc[journeys["repeats"] == 0, "minutes"].mean(),
+        "minutes with a repeat": journeys.loc[journeys["repeats"] == 1, "minutes"].mean(),
         "repeats without a link": 7 * apart,
         "repeats with four links": 7 * (1 - sum(linked) / 25),
         "repeat nothing with four links": ways / 5**8,
