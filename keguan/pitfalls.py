@@ -85,6 +85,7 @@ def found(
 def _all(
     code: Code, needed: Collection[str], others: Collection[str], words: Collection[str]
 ) -> Iterator[Found]:
+    yield from _quoted(code, words)
     for check in CHECKS:
         yield from check(code)
     yield from _misspelt(code, words)
@@ -98,8 +99,10 @@ def _text(node: ast.AST) -> str | None:
     return value if isinstance(node, ast.Constant) and isinstance(value, str) else None
 
 
-def _quoted(code: Code) -> Iterator[Found]:
-    """Text in a comparison that was meant as a truth value, a name or a number."""
+def _quoted(code: Code, words: Collection[str]) -> Iterator[Found]:
+    """Text in a comparison that was meant as a truth value, a name or a number. What a column can
+    have as its value is meant as text, whatever else is called so."""
+    names = {*code.parameters, *code.bound}
     for node, *sides in code.equalities():
         for side, other in (sides, sides[::-1]):
             text = _text(side)
@@ -109,14 +112,15 @@ def _quoted(code: Code) -> Iterator[Found]:
                 yield node, "quoted truth", (text,)
             elif text in MISSING:
                 yield node, "quoted missing", (text,)
-            elif text in {*code.parameters, *code.bound} and text.isidentifier():
+            elif text in names and text.isidentifier() and text not in words:
                 yield node, "quoted name", (text,)
             elif text.isdecimal():
                 yield node, "quoted number", (text,)
-    for node in code.of(ast.Return):
-        name = _text(node.value) if node.value else None
-        if name in {*code.parameters, *code.bound}:
-            yield node, "quoted result", (str(name),)
+    results = [(node, _text(node.value)) for node in code.of(ast.Return) if node.value]
+    if len({text for _, text in results if text}) == 1:  # else they are words to choose from
+        yield from (
+            (node, "quoted result", (str(text),)) for node, text in results if text in names
+        )
 
 
 def _misspelt(code: Code, words: Collection[str]) -> Iterator[Found]:
@@ -256,7 +260,6 @@ def _assigned(code: Code) -> Iterator[Found]:
 
 
 CHECKS: list[Callable[[Code], Iterator[Found]]] = [
-    _quoted,
     _constants,
     _half_conditions,
     _nothing,

@@ -8,12 +8,14 @@ import pytest
 from keguan import error_texts, pitfalls
 
 
-def found(body: str, parameters: str = "row") -> tuple[int, str, tuple[str, str]] | None:
+def found(
+    body: str, parameters: str = "row", words: tuple[str, ...] = ()
+) -> tuple[int, str, tuple[str, str]] | None:
     source = f"def f({parameters}):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
     linecache.cache["<f>"] = (len(source), None, source.splitlines(keepends=True), "<f>")
     names: dict = {}
     exec(compile(source, "<f>", "exec"), names)
-    return pitfalls.found(names["f"])
+    return pitfalls.found(names["f"], words=words)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,7 @@ def found(body: str, parameters: str = "row") -> tuple[int, str, tuple[str, str]
         ('return row["quit_on"] == "NaT"', "quoted missing"),
         ('return row["stars"] == "5"', "quoted number"),
         ('return [name for name in row if name == "row"]', "quoted name"),
+        ('tier = row["tier"]\nreturn "tier"', "quoted result"),
         ('return "stars" == 5', "two constants"),
         ('return row["tier"] == "key" or 5', "half a condition"),
         ('if "plan" and "team":\n    return row', "half a condition"),
@@ -65,12 +68,14 @@ def test_what_cannot_be_meant_is_found_with_its_line(body, which):
         "return max(row, default=None) or 0",
         'x = row or ""\nreturn x',
         'return row["quit_on"] is None',
+        'paid = row["state"] == "paid"\nreturn paid',
+        'sign = "sign" in row\nif not sign:\n    return "sign"\nreturn "none"',
         "...",
     ],
 )
 def test_nothing_is_found_in_code_that_can_be_meant(body):
     parameters = "" if body == "..." else "row"
-    assert found(body, parameters) is None
+    assert found(body, parameters, words=("paid", "open")) is None
 
 
 def test_a_function_whose_code_cannot_be_read_is_left_alone():
