@@ -310,6 +310,12 @@ KPI = Answers(
             "缺少列",
         ),
         wrong(
+            "the hours promised",
+            changed(KPI_CODE, ('("replied_hours", "mean")', '("promised_hours", "mean")')),
+            "kpi-hours",
+            "这里用的是 promised_hours 这一列",
+        ),
+        wrong(
             "opened again, of the closed ones",
             """
             def kpi(log):

@@ -9,13 +9,13 @@ from keguan import error_texts, pitfalls
 
 
 def found(
-    body: str, parameters: str = "row", words: tuple[str, ...] = ()
+    body: str, parameters: str = "row", **known: tuple[str, ...]
 ) -> tuple[int, str, tuple[str, str]] | None:
     source = f"def f({parameters}):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
     linecache.cache["<f>"] = (len(source), None, source.splitlines(keepends=True), "<f>")
     names: dict = {}
     exec(compile(source, "<f>", "exec"), names)
-    return pitfalls.found(names["f"], words=words)
+    return pitfalls.found(names["f"], **known)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,15 @@ def test_what_cannot_be_meant_is_found_with_its_line(body, which):
 def test_nothing_is_found_in_code_that_can_be_meant(body):
     parameters = "" if body == "..." else "row"
     assert found(body, parameters, words=("paid", "open")) is None
+
+
+@pytest.mark.parametrize("used", ['row["promised_hours"]', 'row.agg(h=("promised_hours", "mean"))'])
+def test_a_column_in_the_place_of_one_called_alike_is_found(used):
+    columns = {"needed": ("replied_hours",), "others": ("promised_hours", "path")}
+    number, _, (zh, _) = found(f"return {used}", **columns)
+    assert number == 2 and "promised_hours" in zh
+    assert found(f'return {used} - row["replied_hours"]', **columns) is None
+    assert found('return row["path"]', **columns) is None
 
 
 def test_a_function_whose_code_cannot_be_read_is_left_alone():
