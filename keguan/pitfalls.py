@@ -130,10 +130,11 @@ def _quoted(code: Code, words: Collection[str]) -> Iterator[Found]:
                 yield node, "quoted name", (text,)
             elif text.isdecimal():
                 yield node, "quoted number", (text,)
-    for node in code.of(ast.Return):
-        name = _text(node.value) if node.value else None
-        if name in names:
-            yield node, "quoted result", (str(name),)
+    results = [(node, _text(node.value)) for node in code.of(ast.Return) if node.value]
+    if len({text for _, text in results if text}) == 1:  # else they are words to choose from
+        yield from (
+            (node, "quoted result", (str(text),)) for node, text in results if text in names
+        )
 
 
 def _dotted(code: Code, needed: Collection[str]) -> Iterator[Found]:
@@ -157,11 +158,11 @@ def _misspelt(code: Code, words: Collection[str]) -> Iterator[Found]:
 
 def _other_columns(code: Code, needed: Collection[str], others: Collection[str]) -> Iterator[Found]:
     """A column that is called nearly like one that the task is about and stands in its place."""
-    missing = {*needed} - {_text(node) for node in code.of(ast.Constant)}
-    for node in code.of(ast.Subscript):
-        for name in filter(None, map(_text, ast.walk(node.slice))):
-            if name in others and get_close_matches(name, sorted(missing), 1, 0.6):
-                yield node, "other column", (name,)
+    texts = [(node, name) for node in code.of(ast.Constant) if (name := _text(node))]
+    missing = sorted({*needed} - {name for _, name in texts})
+    for node, name in texts:  # in brackets, or in agg(hours=("column", "mean"))
+        if name in others and get_close_matches(name, missing, 1, 0.6):
+            yield node, "other column", (name,)
 
 
 def _constants(code: Code) -> Iterator[Found]:

@@ -102,10 +102,20 @@ REPLY = Answers(
             "有的正好、有的差一点时",
         ),
         wrong(
-            "closed tickets only",
+            "only tickets that are closed",
             changed(REPLY_CODE, ("log = log.assign", 'log = log[log["closed"]].assign')),
             "reply-channel reply-by",
             "用服务日志里的数据时",
+        ),
+        wrong(
+            "whether the mean is in time",
+            """
+            def on_time(log, by):
+                means = log.groupby(by)[["replied_hours", "promised_hours"]].mean()
+                return (means["replied_hours"] <= means["promised_hours"]).astype(float)
+            """,
+            ALL_REPLY,
+            "数值不对。",
         ),
     ],
     unusual=[
@@ -161,6 +171,28 @@ REPLY = Answers(
                 return log.groupby(by)["kept"].mean().round(4)
             """,
             taught='few = few.assign(kept=few["replied"] <= few["promised"])',
+        ),
+        right(
+            "a crosstab of truth values",
+            """
+            def on_time(log, by):
+                kept = log["replied_hours"] <= log["promised_hours"]
+                shares = pd.crosstab(log[by], kept, normalize="index")
+                return shares.reindex(columns=[True], fill_value=0)[True]
+            """,
+        ),
+        right(
+            "row by row into two dictionaries",
+            """
+            def on_time(log, by):
+                kept, number = {}, {}
+                for _, row in log.iterrows():
+                    value = row[by]
+                    number[value] = number.get(value, 0) + 1
+                    in_time = row["promised_hours"] - row["replied_hours"] >= 0
+                    kept[value] = kept.get(value, 0) + in_time
+                return {value: kept[value] / number[value] for value in number}
+            """,
         ),
     ],
 )
@@ -318,6 +350,24 @@ KPI = Answers(
             """,
             "kpi-good",
             "没有和编号对上",
+        ),
+        wrong(
+            "the hours promised",
+            changed(KPI_CODE, ('("replied_hours", "mean")', '("promised_hours", "mean")')),
+            "kpi-hours",
+            "这里用的是 promised_hours 这一列",
+        ),
+        wrong(
+            "opened again, of the closed ones",
+            """
+            def kpi(log):
+                table = log.groupby("agent_id").agg(hours=("replied_hours", "mean"))
+                closed = log[log["closed"]].groupby("agent_id")["reopened"].mean()
+                good = log["feedback"].map({"good": 1, "bad": 0}).groupby(log["agent_id"]).mean()
+                return table.assign(reopened=closed, good=good)
+            """,
+            "kpi-reopened",
+            "用服务日志里的数据时",
         ),
     ],
     unusual=[
@@ -587,7 +637,7 @@ STAGES = Answers(
                 return known.get(row["path"], "none")
             """,
             "stages-one",
-            "办结了、走法不同时",
+            "漏了两步，只报排在前面的",
         ),
         wrong(
             "three steps of any kind",
@@ -609,6 +659,33 @@ STAGES = Answers(
             changed(STAGES_CODE, ("return stage", 'return "漏了"')),
             "stages-one",
             "返回五个英文代号之一",
+        ),
+        wrong(
+            "solving asked before enquiry",
+            changed(STAGES_CODE, ('["enquiry", "solving"', '["solving", "enquiry"')),
+            "stages-one",
+            "只报排在前面的 enquiry",
+        ),
+        wrong(
+            "the first stage not asked",
+            changed(STAGES_CODE, ('["enquiry", "solving"', '["solving"')),
+            "stages-one",
+            "没有走咨询这一步",
+        ),
+        wrong(
+            "stage by stage at its place",
+            """
+            def skipped(row):
+                if not row["closed"]:
+                    return "open"
+                walked = row["path"].split(">")
+                for number, stage in enumerate(["enquiry", "solving", "feedback"]):
+                    if number >= len(walked) or walked[number] != stage:
+                        return stage
+                return "none"
+            """,
+            "stages-whole",
+            "不看排在第几个",
         ),
     ],
     unusual=[
@@ -686,6 +763,34 @@ STAGES = Answers(
                 return "none"
             """,
             taught="if step not in path:",
+        ),
+        right(
+            "truth values called like the stages",
+            """
+            def skipped(row):
+                if not row["closed"]:
+                    return "open"
+                enquiry = "enquiry" in row["path"]
+                solving = "solving" in row["path"]
+                feedback = "feedback" in row["path"]
+                if enquiry and solving and feedback:
+                    return "none"
+                if not enquiry:
+                    return "enquiry"
+                return "feedback" if solving else "solving"
+            """,
+        ),
+        right(
+            "left with break",
+            """
+            def skipped(row):
+                for answer in ["enquiry", "solving", "feedback"]:
+                    if answer not in row["path"]:
+                        break
+                else:
+                    answer = "none"
+                return answer if row["closed"] else "open"
+            """,
         ),
     ],
 )
@@ -853,7 +958,7 @@ SEARCH = Answers(
                 FIND_CODE,
             ],
             "search-score search-rate search-edges",
-            "先用 split() 把关键词切开",
+            "用 split() 把关键词切开",
         ),
         wrong(
             "whether, not how many",
@@ -903,6 +1008,27 @@ SEARCH = Answers(
             ],
             "search-edges",
             "也不要先排序",
+        ),
+        wrong(
+            "how many do not appear",
+            changed(SEARCH_CODE, ("if word in query", "if word not in query")),
+            ALL_SEARCH,
+            "没有出现的有几个",
+        ),
+        wrong(
+            "the place in the table taken for the index",
+            (
+                SCORE_CODE,
+                """
+                def find(query, articles):
+                    points = [score(query, keywords) for keywords in articles["keywords"]]
+                    if max(points) == 0:
+                        return "none"
+                    return articles.loc[points.index(max(points)), "article_id"]
+                """,
+            ),
+            "search-edges",
+            "用 iloc，不用 loc",
         ),
     ],
     unusual=[
@@ -1011,6 +1137,21 @@ SEARCH = Answers(
             ],
             taught="answer, most = group, found",
         ),
+        right(
+            "from the last to the first, as good is better",
+            (
+                SCORE_CODE,
+                """
+                def find(query, articles):
+                    best, most = "none", 1
+                    for place in range(len(articles) - 1, -1, -1):
+                        points = score(query, articles["keywords"].iloc[place])
+                        if points >= most:
+                            best, most = articles["article_id"].iloc[place], points
+                    return best
+                """,
+            ),
+        ),
     ],
 )
 
@@ -1056,7 +1197,7 @@ SCREEN = Answers(
                 SCREEN_CODE, ('(applicants["absences"] == 0)', '(applicants["absences"] <= 1)')
             ),
             "screen-all",
-            "旷工一次也不行",
+            "缺勤一次也不行",
         ),
         wrong(
             "late once is forgiven",
@@ -1240,6 +1381,24 @@ MISSING = Answers(
             BOTH_MISSING,
             "有两个主题够 10 次",
         ),
+        wrong(
+            "those with an article",
+            changed(MISSING_CODE, ('["article_id"] == "none"', '["article_id"] != "none"')),
+            BOTH_MISSING,
+            "用 ==",
+        ),
+        wrong(
+            "at most that often",
+            changed(MISSING_CODE, ("times >= least", "times <= least")),
+            BOTH_MISSING,
+            "反了：要至少 10 次的",
+        ),
+        wrong(
+            "True and False",
+            changed(MISSING_CODE, ("times[times >= least]", "times >= least")),
+            BOTH_MISSING,
+            "这是真假值",
+        ),
     ],
     unusual=[
         right(
@@ -1380,6 +1539,12 @@ POINTS = Answers(
             ),
             BOTH_POINTS,
             "零头不算",
+        ),
+        wrong(
+            "new and old swapped",
+            changed(POINTS_CODE, ('visit["times"] < 2', 'visit["times"] >= 2')),
+            BOTH_POINTS,
+            "第 5 次来是老客户",
         ),
     ],
     unusual=[

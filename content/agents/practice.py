@@ -38,7 +38,7 @@ cases.columns("anchao", "applicants")
 # 1. 打字（`typing`）每分钟至少 60 字，**正好 60 也算**；
 # 2. 普通话标准（`mandarin` 是 True）；
 # 3. 办公软件熟练（`office` 是 True）；
-# 4. 没有旷工（`absences` 是 0）；
+# 4. 没有缺勤（`absences` 是 0）；
 # 5. 没有迟到（`late` 是 0），一次也不行。
 #
 # **样例**　社团招人：会唱歌，身高不到 150 厘米，才进童声组。几个条件都要，用 `&`，每个比较加圆括号；本来就是 True 和 False 的列，不用再比。
@@ -91,9 +91,9 @@ for known_, zh, en in [
     ("P78 P77 P76 P71", "59 字不到 60 字，不算。", "59 is less than 60 and does not count."),
     ("P78 P77 P75 P71", "普通话不标准的（mandarin 是 False）不算。", "who does not speak standard Mandarin (mandarin is False) does not count."),
     ("P78 P77 P74 P71", "办公软件不熟练的（office 是 False）不算。", "who is not fluent with office software (office is False) does not count."),
-    ("P78 P77 P73 P71", "旷工一次也不行：absences 要等于 0。", "one absence is too many: absences must be 0."),
+    ("P78 P77 P73 P71", "缺勤一次也不行：absences 要等于 0。", "one absence is too many: absences must be 0."),
     ("P78 P77 P72 P71", "迟到一次也不行：late 要等于 0。", "late once is too often: late must be 0."),
-    ("P78 P77 P73 P72 P71", "旷工、迟到一次也不行：absences 和 late 都要等于 0。", "one absence and one time late are too many: both must be 0."),
+    ("P78 P77 P73 P72 P71", "缺勤、迟到一次也不行：absences 和 late 都要等于 0。", "one absence and one time late are too many: both must be 0."),
     ("P78 P77 P76 P75 P74 P73 P72 P71", "五条都要做到：用 &，不用 |。", "all five are wanted: use &, not |."),
     ("P76 P75 P74 P73 P72", "反了：这些人都有一条没有做到。", "reversed: each of these fails one requirement."),
     ("", "有三个人样样符合，筛行的条件太严了。", "three meet all requirements: the conditions are too strict."),
@@ -195,9 +195,12 @@ for known_, zh, en in [
     ({"tv": 35}, "这些问题有文章；要没有文章的，article_id 是 none。", "these have an article; those without are wanted, where article_id is none."),
     ({"rental": 10, "trade_in": 52, "tv": 35, "smart_home": 25}, "要先筛出没有文章的问题，再分组。", "choose the queries without an article first, then group."),
     ({"extended": 9}, "反了：要至少 10 次的。", "reversed: those with at least 10 are wanted."),
-    ({}, "有两个主题够 10 次：加的是 times，不是有几行；先加起来，再和 least 比。", "two topics reach 10: add up times, not rows, and compare with least after that."),
+    ({"tv": 35, "trade_in": 40, "smart_home": 25}, "反了：要 article_id 等于 none 的，用 ==。", "reversed: those whose article_id equals none are wanted: ==."),
+    ({"rental": 10, "extended": 9}, "反了：要至少 10 次的，用 >=。", "reversed: those with at least 10 are wanted: >=."),
+    ({}, "有两个主题够 10 次：article_id 要等于文字 none，不是空的；加的是 times，不是有几行；加起来再和 least 比。", "two topics reach 10: article_id is the text none, not empty; add up times, not rows; then compare with least."),
 ]:
     step_.mistake(known_, zh, en)
+step_.mistake(lambda got: isinstance(got, pd.Series) and got.dtype == bool, "这是真假值：放进方括号，把够的筛出来。", "these are True and False: put them in brackets to choose those that reach it.")
 step_.mistake(lambda got: not hasattr(got, "index") and sorted(list(got)) == ["rental", "trade_in"] and not hasattr(got, "items"), "要主题和次数，不只是主题：返回筛过的 Series。", "topics with their times are wanted, not topics alone: return the Series.")
 step_.expect({"rental": 10, "trade_in": 12}, because=("没有文章的：rental 4 + 6，trade_in 9 + 3，extended 7 + 2。", "Without an article: rental 4 + 6, trade_in 9 + 3, extended 7 + 2."))
 ### BEGIN HIDDEN TESTS
@@ -308,6 +311,7 @@ for times_, spent_, right_, zh, en in [
     step_.mistake(lambda got: got == spent_ / 10 and spent_ % 10, "不满 10 元的零头不算：用 //，不用 /。", "what is short of ten does not count: use //, not /.")
     step_.mistake(lambda got: right_ and got == 2 * right_, "不是生日的月份（birthday 是 False），不加倍。", "it is not the month of the birthday (birthday is False): do not double.")
     step_.mistake(lambda got: times_ == 2 and got == 0, "第二次来就是老客户，要给积分。", "the second visit makes an old customer, who gets points.")
+    step_.mistake(lambda got: right_ > 1 and got == 0, f"第 {times_} 次来是老客户，要给积分；新客户才是 0。", f"visit {times_} is that of an old customer, who gets points; 0 is for a new one.")
     step_.mistake(lambda got: right_ > 1 and got == spent_, "每满 10 元才 1 分，不是 1 元 1 分。", "a point is for ten yuan, not for one.")
     step_.expect(right_, tol=1e-9, because=(zh, en))
 ### BEGIN HIDDEN TESTS

@@ -32,13 +32,13 @@ cases.columns("anchao", "service_log")
 # %% [markdown]
 # ## 任务 1　{task}（{points} 分）
 #
-# **做什么**　写函数 `on_time(log, by)`：`log` 是服务日志，`by` 是一列的名字（文字），`"channel"`、`"weekend"` 或者 `"agent_id"`；返回这一列的每一种值，各有多少比例的工单**按时回复**。
+# **做什么**　写函数 `on_time(log, by)`：`log` 是服务日志，`by` 是一列的名字（文字），`"channel"`、`"weekend"` 或者 `"agent_id"`；返回一个 Series（字典也行）：行的名字（索引）是这一列的每一种值，值是这些工单里**按时回复**的占多少。
 #
 # **为什么**　全部算在一起，有 78% 按时。慢在哪里？分渠道、分周末和平日、分客服看一看，才知道往哪里加人。
 #
 # **规则**
 #
-# - `replied_hours`（过了几小时才回复）不超过 `promised_hours`（承诺几小时），就是按时；**正好等于也算**。每张工单的承诺不一样，各比各的。
+# - `replied_hours`（过了几小时才回复）不超过 `promised_hours`（承诺几小时），就是按时；**正好等于也算**。每张工单的承诺不一样，各比各的；没有办结的工单也算。
 # - 比例是 0 到 1 之间的数，不用取整；要四舍五入，至少留三位小数。
 #
 # **样例**　图书馆的还书记录：哪个班按期还得多？
@@ -163,7 +163,7 @@ checks.agree("on_time", reference.on_time, log_((6, 90.5)), "channel", tol=0.000
 #
 # **规则**
 #
-# - `feedback` 是 `"good"`（好）、`"bad"`（不好）或 `"none"`（没有评价）。没有评价的**不算进** `good`；它们照样算进 `hours` 和 `reopened`。
+# - `feedback` 是 `"good"`（好）、`"bad"`（不好）或 `"none"`（没有评价）。没有评价的**不算进** `good`，照样算进 `hours` 和 `reopened`。没有办结的工单也算进来。
 # - 一张好评也没有的客服，`good` 是 0；每位客服至少有一张有评价的工单。
 # - 比例是 0 到 1 之间的数。小时数和比例都不用取整；要四舍五入，至少留三位小数。三列的先后不论。
 #
@@ -349,13 +349,13 @@ for path_, told_, right_, zh, en in [
     ("solving>feedback", "bad", "enquiry", "没有走咨询这一步，漏的是 enquiry。", "there is no enquiry in it: enquiry was skipped."),
     ("solving", "none", "enquiry", "漏了两步，只报排在前面的 enquiry。", "two are skipped: tell the first, enquiry, only."),
     ("enquiry", "none", "solving", "漏了两步，只报排在前面的 solving。", "two are skipped: tell the first, solving, only."),
+    ("feedback", "good", "enquiry", "漏了两步，只报排在前面的 enquiry。", "two are skipped: tell the first, enquiry, only."),
 ]:
     step_ = checks.example("skipped", row_(path_, feedback=told_), case=(f"path 是 {path_} 时，", f"path = {path_}") if path_ != "enquiry>solving" else None)
     step_.mistake(lambda got: got in (True, False), "要漏掉的阶段的代号，不是真假。", "the code of the stage that was skipped is wanted, not True or False.")
     step_.mistake(lambda got: isinstance(got, (list, tuple, set)), "只报一个，返回文字，不是列表。", "tell one only, as a text, not a list.")
     step_.mistake(lambda got: got not in codes_, "返回五个英文代号之一：enquiry、solving、feedback、none、open。", "return one of the five codes: enquiry, solving, feedback, none, open.")
     step_.mistake(lambda got: got == "open", f"{path_}：这张工单办结了（closed 是 True），不是 open。", f"{path_}: this ticket is closed (closed is True), not open.")
-    step_.mistake(lambda got: got == "none" and told_ != "none", f"{path_}：看 path，不看 feedback 列。{zh}", f"{path_}: look at path, not at the column feedback; {en}")
     step_.mistake(lambda got: got != right_, f"{path_}：{zh}", f"{path_}: {en}")
     step_.expect(right_)
 ### BEGIN HIDDEN TESTS
@@ -380,6 +380,7 @@ for path_, told_, again_, zh, en in [
     ("enquiry>solving>feedback", "none", False, "问过了，客户没有评价，也不算漏：看 path，不看 feedback 列。", "the customer was asked and said nothing: look at path, not at the column feedback."),
     ("enquiry>solving>feedback>solving>feedback", "bad", True, "重开以后又走了一遍，没有漏：只问在不在，不要和一整串比。", "opened again and gone through twice, nothing is skipped: ask what is in it, do not compare the whole text."),
     ("enquiry>solving>feedback>solving", "bad", True, "重开的这张，三个阶段都走过，没有漏。", "this reopened ticket has been through all three stages."),
+    ("enquiry>solving>solving>feedback", "good", False, "同一个阶段走两次，不算漏：只问在不在，不看排在第几个。", "a stage gone through twice is none skipped: ask what is in it, not at which place."),
 ]:
     step_ = checks.example("skipped", row_(path_, feedback=told_, reopened=again_), case=("三个阶段都走过的工单，", "a ticket with all stages"))
     step_.mistake(lambda got: got is False or got is True, "没有漏，返回文字 \"none\"，不是真假。", "nothing is skipped: return the text \"none\", not True or False.")
@@ -388,7 +389,7 @@ for path_, told_, again_, zh, en in [
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for told_ in ("good", "bad", "none"):
-    checks.agree("skipped", reference.skipped, row_("enquiry>solving>solving>feedback", feedback=told_, escalated=True), case=("有一步走了两次时", "a stage gone through twice"))
+    checks.agree("skipped", reference.skipped, row_("enquiry>solving>solving>feedback", feedback=told_, escalated=True), case=("上报过的工单，有一步走了两次时", "an escalated ticket with a stage gone through twice"))
 checks.agree("skipped", reference.skipped, row_("solving>enquiry>feedback"), case=("三个阶段都在、先后不同时", "all three stages in another order"))
 log_ = cases.load("anchao", "service_log")
 for row_ in log_[log_["closed"]].drop_duplicates(["path", "feedback", "reopened"]).to_dict("records"):
@@ -522,20 +523,22 @@ def find(query, articles):
     ### END SOLUTION
 
 # %% check="search-score" points=6
-step_ = checks.example("score", "洗衣机漏水，退货还是换货", "退货 退款 换货 漏水")
+step_ = checks.example("score", "洗衣机漏水，退货还是换货", "退货 退款 换货 漏水 洗碗机")
 step_.mistake(lambda got: got is True or got is False, "要几个，不是有没有。", "how many is wanted, not whether there is one.")
 step_.mistake(lambda got: isinstance(got, (list, set, tuple)), "要几个，一个整数，不是列出来：用 len() 数，或者边走边加一。", "a whole number is wanted, not a list: count with len(), or add one at a time.")
 for known_, zh, en in [
-    (4, "这是关键词有几个；要问题里出现了的。", "this is how many keywords there are; those that stand in the query are wanted."),
+    (5, "这是关键词有几个；要问题里出现了的。", "this is how many keywords there are; those that stand in the query are wanted."),
     (1, "出现了三个，不是一个：看看 return 是不是写在了 for 里面，数是不是每次都从 0 开始。", "three of them appear, not one: is return inside the for, or does the number begin anew each time?"),
-    (0, "出现了三个：先用 split() 把关键词切开，再一个一个问 word in query。", "three of them appear: cut the keywords with split(), then ask word in query for each."),
-    (0.75, "要几个，不是比例。", "a number is wanted, not a share."),
+    (2, "这是没有出现的有几个；要出现了的。", "this is how many do not appear; those that appear are wanted."),
+    (0, "出现了三个：用 split() 把关键词切开，一个一个问 word in query，不问等不等于、是不是开头。", "three appear: cut the keywords with split(), ask word in query for each; not whether it is equal or comes first."),
+    (3 / 5, "要几个，不是比例。", "a number is wanted, not a share."),
     (6, "要几个词，不是几个字。", "the number of words is wanted, not of characters."),
     (7, "一个一个**词**地问，不是一个一个字：先用 split() 切开。", "ask word by word, not character by character: cut with split() first."),
     (8, "一个一个**词**地问，不是一个一个字：先用 split() 切开。", "ask word by word, not character by character: cut with split() first."),
+    (9, "一个一个**词**地问，不是一个一个字：先用 split() 切开。", "ask word by word, not character by character: cut with split() first."),
 ]:
     step_.mistake(known_, zh, en)
-step_.expect(3, because=("退货、换货、漏水出现了，退款没有。", "Three of the four keywords stand in the query."))
+step_.expect(3, because=("退货、换货、漏水出现了，退款、洗碗机没有。", "Three of the five keywords stand in the query."))
 step_ = checks.example("score", "退款退款！我的退款呢", "退款 到账 refund money", case=("一个词出现几次时，", "a word that comes several times"))
 step_.mistake(3, "“退款”出现三次，也只算一次：问 in，不用 count。", "a keyword that comes three times counts once: ask in, do not count.")
 step_.expect(1, because=("四个关键词里只有“退款”出现了。", "Only one of the four keywords appears."))
@@ -567,7 +570,7 @@ for query_, answer_ in zip(seen_[column_], seen_["article_id"]):
     step_.mistake(lambda got: got not in known_, "要文章的编号，例如 K07；没有合适的，返回 \"none\"。", "the id of an article such as K07 is wanted, or \"none\" if no article fits.")
     hits_ += step_.got == answer_
 share_ = hits_ / len(seen_)
-checks.that(share_ >= 0.7, "find", f"看得见的一半只找对 {share_:.0%}，要 70%。给每一篇打分，返回分数最高的那一篇。", f"of the visible half only {share_:.0%} are right, 70% are wanted. Score every article and return the best.")
+checks.that(share_ >= 0.7, "find", f"看得见的一半只找对 {share_:.0%}，要 70%。给每一篇打分，返回分数最高的那一篇；哪里不对，看下一个检查的小例子。", f"of the visible half only {share_:.0%} are right, 70% are wanted. Score every article and return the best; the next check shows what is off in a small example.")
 ### BEGIN HIDDEN TESTS
 truth_ = pd.read_csv(cases.file("anchao", "truth/kb_queries.csv"), keep_default_na=False).set_index("query_id")["true_article"]
 unseen_ = asked_[asked_["half"] == "hidden"]
@@ -583,7 +586,7 @@ for query_, answer_ in zip(unseen_[column_], truth_.loc[unseen_["query_id"]]):
 new_ = new_ / len(unseen_)
 checks.that(new_ >= 0.7 or share_ - new_ < 0.2, "find", f"看得见的一半找对 {share_:.0%}，没见过的一半只找对 {new_:.0%}：它记住了见过的问题，没有去找。按关键词给每一篇打分，不要用 queries 里的答案。",
             f"{share_:.0%} are right of the visible half, but only {new_:.0%} of the half it has not seen: it remembers, it does not search. Score every article by its keywords; do not use the answers in queries.")
-checks.that(new_ >= 0.7, "find", f"没见过的一半只找对 {new_:.0%}，要 70%。给每一篇打分，返回分数最高的那一篇。", f"of the half it has not seen only {new_:.0%} are right, 70% are wanted. Score every article and return the best.")
+checks.that(new_ >= 0.7, "find", f"没见过的一半只找对 {new_:.0%}，要 70%。给每一篇打分，返回分数最高的那一篇；哪里不对，看下一个检查的小例子。", f"of the half it has not seen only {new_:.0%} are right, 70% are wanted. Score every article and return the best; the next check shows what is off in a small example.")
 ### END HIDDEN TESTS
 checks.right("find")
 
@@ -597,7 +600,7 @@ for known_, zh, en in [
     (1, "要文章的编号 article_id，不是第几行。", "the article_id is wanted, not the number of the row."),
     (3, "要文章的编号 article_id，不是行的索引。", "the article_id is wanted, not the index of the row."),
     ("none", "K11 有 2 分，找得到：每一篇都要打分。", "K11 has a score of 2: score every article."),
-    ("K05", "K05 是 0 分。要分数最高的，不是最后一篇。", "K05 scores 0: the best is wanted, not the last."),
+    ("K05", "K05 是 0 分：不要最后一篇，也不要索引正好是 1 的那篇；按第几行取，用 iloc，不用 loc。", "K05 scores 0: not the last, nor the one whose index happens to be 1; for the place in the table use iloc, not loc."),
 ]:
     step_.mistake(known_, zh, en)
 step_.expect("K11", because=("K11 有两个关键词出现，最多。", "K11 has two keywords in the query, the most."))

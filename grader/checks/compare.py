@@ -236,7 +236,9 @@ def _slips(got: Any, right: Any) -> Iterator[tuple[str, str]]:
         yield "像是其余部分的占比", "it seems to be the share of the rest"
     if wanted and math.isclose(given * wanted, 1, rel_tol=_EXACT):
         yield "像是分子和分母反了", "it seems to be divided the wrong way round"
-    if given and any(given == round(wanted, digits) for digits in range(3)):
+    # a share of 1 where 0.75 is right comes from another rule more often than from rounding
+    fewest = 0 if abs(wanted) >= 1 else 1
+    if given and any(given == round(wanted, digits) for digits in range(fewest, 3)):
         yield "像是四舍五入了，多留几位小数", "it seems to be rounded; keep more decimals"
 
 

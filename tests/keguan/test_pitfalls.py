@@ -9,13 +9,13 @@ from keguan import error_texts, pitfalls
 
 
 def found(
-    body: str, parameters: str = "row", needed: tuple = ("where",), words: tuple = ()
+    body: str, parameters: str = "row", needed: tuple = ("where",), **known: tuple[str, ...]
 ) -> tuple[int, str, tuple[str, str]] | None:
     source = f"def f({parameters}):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
     linecache.cache["<f>"] = (len(source), None, source.splitlines(keepends=True), "<f>")
     names: dict = {}
     exec(compile(source, "<f>", "exec"), names)
-    return pitfalls.found(names["f"], needed, words=words)
+    return pitfalls.found(names["f"], needed, **known)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ def found(
         ('return row["quit_on"] == "NaT"', "quoted missing"),
         ('return row["stars"] == "5"', "quoted number"),
         ('return [name for name in row if name == "row"]', "quoted name"),
+        ('tier = row["tier"]\nreturn "tier"', "quoted result"),
         ('return "stars" == 5', "two constants"),
         ('return row["tier"] == "key" or 5', "half a condition"),
         ('if "plan" and "team":\n    return row', "half a condition"),
@@ -74,12 +75,23 @@ def test_what_cannot_be_meant_is_found_with_its_line(body, which):
         "return max(row, default=None) or 0",
         'x = row or ""\nreturn x',
         'return row["quit_on"] is None',
+        'paid = row["state"] == "paid"\nreturn paid',
+        'sign = "sign" in row\nif not sign:\n    return "sign"\nreturn "none"',
         "...",
     ],
 )
 def test_nothing_is_found_in_code_that_can_be_meant(body):
     parameters = "" if body == "..." else "row"
-    assert found(body, parameters) is None
+    assert found(body, parameters, words=("paid", "open")) is None
+
+
+@pytest.mark.parametrize("used", ['row["promised_hours"]', 'row.agg(h=("promised_hours", "mean"))'])
+def test_a_column_in_the_place_of_one_called_alike_is_found(used):
+    columns = {"needed": ("replied_hours",), "others": ("promised_hours", "path")}
+    number, _, (zh, _) = found(f"return {used}", **columns)
+    assert number == 2 and "promised_hours" in zh
+    assert found(f'return {used} - row["replied_hours"]', **columns) is None
+    assert found('return row["path"]', **columns) is None
 
 
 @pytest.mark.parametrize(

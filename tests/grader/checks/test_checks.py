@@ -181,6 +181,8 @@ def test_expect_says_how_the_right_value_comes_about():
 def test_a_number_that_was_rounded_is_told_so():
     assert "四舍五入" in difference(0.7, 0.66667, 0.0006).zh
     assert "四舍五入" not in difference(0.6, 0.66667, 0.0006).zh
+    assert "四舍五入" in difference(13, 12.7, 0.0006).zh
+    assert "四舍五入" not in difference(1.0, 0.75, 0.0006).zh
 
 
 def test_an_error_in_the_answer_is_one_sentence_with_its_line():
