@@ -224,7 +224,7 @@ class Task:
         used: list[str] = []
         for frame, _ in traceback.walk_tb(stop.__traceback__ if stop else None):
             used += frame.f_code.co_names
-        return next((n for n in used if n in self.earlier and _is_stub(names.get(n))), "")
+        return next((n for n in used if n in self.earlier and is_stub(names.get(n))), "")
 
     def _card(
         self,
@@ -390,7 +390,7 @@ def _is_unread(name: str) -> bool:
     return False
 
 
-def _is_stub(value: Any) -> bool:
+def is_stub(value: Any) -> bool:
     """Whether it is a function that does nothing, as it was given out."""
     code = getattr(value, "__code__", None)
     return code is not None and {i.opname for i in dis.get_instructions(code)} <= _NOTHING

@@ -165,9 +165,15 @@ def test_the_four_outcomes(capsys):
 
 def test_nothing_for_a_later_example_of_the_cell_is_a_case_forgotten():
     later = "checks.example('tier', 0, case=('0 点', '0 points'))"
-    found = verdict(later, tier=lambda value: None)
+    found = verdict(later, tier=lambda value: value or None)
     assert (found.outcome, found.zh) == ("incorrect", "0 点什么也没有返回：每种情况都要 return。")
-    assert verdict("checks.example('tier', 0)", tier=lambda value: None).outcome == "not attempted"
+    assert verdict("checks.example('tier', 0)", tier=lambda value: value or None).outcome == (
+        "not attempted"
+    )
+    # as it was given out: a cell that only asks for a case has nobody's answer
+    assert verdict(later, tier=lambda value: None).outcome == "not attempted"
+    hidden = "checks.agree('tier', lambda value: 1, 0)"
+    assert verdict(hidden, tier=lambda value: None).outcome == "not attempted"
 
 
 def test_expect_says_how_the_right_value_comes_about():
