@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import chain
 
 import typer
 
 from grader.base import UserError
 from grader.cli import options
-from grader.cli.console import both, complain, table
+from grader.cli.console import both, complain, say, table
 from grader.course import outline
 from grader.course import trace as tracing
 
@@ -37,11 +38,12 @@ def build(
     raise typer.Exit(2 if failed else 0)
 
 
-def trace(slug: options.Slug = None) -> None:
+def trace(slug: options.Slug = None, all_: options.EveryRow = False) -> None:
     """概念在哪里教和考 · Trace the concepts.
 
     每个概念编号在哪里教、在哪里考，或者为什么没有列入；有漏洞时以 1 结束 · Where each concept id is
-    taught and tested, or why it is left out; ends with 1 where something is missing.
+    taught and tested, or why it is left out; ends with 1 where something is missing. --all: 再列出
+    由整门课承担的概念和总数 · --all: what the whole course carries, too, and how many there are.
     """
     course = outline.load()
     drawn = any(assignment.is_drawn for assignment in course.assignments)
@@ -59,9 +61,30 @@ def trace(slug: options.Slug = None) -> None:
             ["概念 Concept", "状态 State", "在哪里教 Where taught", "在哪里考 Where tested"],
             map(_traced, rows),
         )
+    if all_:
+        _say_all(course, len(problems))
     complain(*map(both, problems))
     if problems:
         raise typer.Exit(1)
+
+
+def _say_all(course: outline.Course, open_: int) -> None:
+    """What no lesson teaches but the whole course carries, and the numbers of all concepts."""
+    table(
+        f"整门课 · The whole course ({len(course.general)})",
+        ["概念 Concept", "状态 State", "由什么承担 Carried by"],
+        ([f"{one.id}\n{one.title.zh}", "未列入 left out", one.reason] for one in course.general),
+    )
+    found = list(chain.from_iterable(tracing.rows(course, unit) for unit in course.units))
+    taught = [row for row in found if row.concept.section is not None]
+    tested = [row for row in found if row.always or row.drawn]
+    untested = [row for row in found if row.concept.untested]
+    left_out = [row for row in found if row.concept.reason]
+    say(
+        f"{len(found) + len(course.general)} 个概念 · concepts：教 taught {len(taught)}，考 tested "
+        f"{len(tested)}，不考（有理由）untested {len(untested)}，未列入（有理由）left out "
+        f"{len(left_out) + len(course.general)}，没有着落 open {open_}"
+    )
 
 
 def _traced(row: tracing.Row) -> list[str]:

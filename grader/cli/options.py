@@ -17,6 +17,9 @@ ByHandName = Annotated[
     typer.Argument(help="人工评分的作业，例如 tiering-written · An assignment marked by hand"),
 ]
 Slug = Annotated[str | None, typer.Argument(help="单元，例如 tiering · A unit; default: all")]
+EveryRow = Annotated[
+    bool, typer.Option("--all", help="整门课的概念和总数 · The whole course's concepts, and totals")
+]
 Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="语言 · Language")]
 ChosenLanguage = Annotated[
     Literal["zh", "en"] | None,

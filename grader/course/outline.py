@@ -180,6 +180,8 @@ class Course:
     components: tuple[Component, ...]
     units: tuple[Unit, ...]
     finals: tuple[Assignment, ...] = ()  # of the whole course, after the last unit
+    # of the curriculum, but carried by the whole course and taught in no lesson
+    general: tuple[Concept, ...] = ()
     # the table [policy] as written; grader.marks.policy reads it
     policy: dict = field(default_factory=dict, hash=False)
 
@@ -293,6 +295,7 @@ def _course(root: Path, raw: dict) -> Course:
         components,
         units,
         finals,
+        _concepts(raw.get("concepts", {})),
         raw.get("policy", {}),
     )
 
@@ -317,9 +320,8 @@ def _graded_concepts(root: Path, slug: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _unit(raw: dict, position: int, graded: Mapping[str, tuple[str, ...]]) -> Unit:
-    entry = dict(raw)
-    concepts = tuple(
+def _concepts(raw: Mapping[str, dict]) -> tuple[Concept, ...]:
+    return tuple(
         Concept(
             id,
             Text(c["zh"], c["en"]),
@@ -328,8 +330,13 @@ def _unit(raw: dict, position: int, graded: Mapping[str, tuple[str, ...]]) -> Un
             c.get("left_out"),
             c.get("untested"),
         )
-        for id, c in entry.pop("concepts").items()
+        for id, c in raw.items()
     )
+
+
+def _unit(raw: dict, position: int, graded: Mapping[str, tuple[str, ...]]) -> Unit:
+    entry = dict(raw)
+    concepts = _concepts(entry.pop("concepts"))
     return Unit(
         slug=entry["slug"],
         plan=entry["plan"],

@@ -359,6 +359,15 @@ def test_trace_names_every_concept_with_its_place():
     assert "taught" in text and "tested" in text
 
 
+def test_trace_all_counts_every_row_of_the_curriculum():
+    """With what the whole course carries; a row of nobody's ends the command with 1."""
+    course = courses.load()
+    text = keguan("trace", "--all")
+    assert f"{len(course.concepts) + len(course.general)} 个概念" in text
+    assert "open 0" in text
+    assert all(one.id[:12] in text for one in course.general)
+
+
 def test_the_student_pack_has_what_a_student_needs_and_nothing_secret(tmp_path):
     from grader.learner import pack
 

@@ -8,6 +8,7 @@ from grader.course import outline, trace
 from tests import tiny_class
 
 COURSE = outline.load()
+CHECKOUT = COURSE.root
 # A reader of all tasks found that they do not test these concepts, though they said so.
 FALSE = {
     ("tiering-tasks", "profit", "tiering-implementation"),
@@ -30,6 +31,16 @@ FALSE = {
 def test_every_concept_is_taught_and_tested_or_says_why_not():
     found = [problem.en for _, problem in trace.problems(COURSE)]
     assert not found, "\n".join(found)
+
+
+def test_no_row_of_the_curriculum_is_lost():
+    """The rows by their ids, in tests/curriculum.txt: a lesson teaches each, or the course carries
+    it and says how."""
+    wanted = (CHECKOUT / "tests" / "curriculum.txt").read_text(encoding="utf-8").split()
+    carried = [one.id for one in (*COURSE.concepts, *COURSE.general)]
+    assert len(set(wanted)) == len(wanted) == 280
+    assert set(wanted) <= set(carried) and len(set(carried)) == len(carried)
+    assert all(one.reason for one in COURSE.general)
 
 
 def test_no_task_says_that_it_tests_what_it_does_not():
