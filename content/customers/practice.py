@@ -157,7 +157,7 @@ for member_ in sorted(set(tiny["member_id"])):
 # %% [markdown]
 # ## 任务 2　{task}（{points} 分）
 #
-# **做什么**　`shops` 是几家店，一行一家：`shop` 店名，`price` 价钱（元），`wait` 等几分钟，`effort` 费几分精力。`segments` 是几种客户，一行一种：`share` 占全部客户的比例，`price`、`wait`、`effort` 是他对一元、一分钟、一分精力看得多重。写两个函数：
+# **做什么**　`shops` 是几家店，一行一家：`shop` 店名，`price` 价钱（元），`wait` 等几分钟，`effort` 费几分精力。`segments` 是几种客户，一行一种：`share` 占全部客户的比例，`price`、`wait`、`effort` 是他把一元、一分钟、一分精力看得多重。写两个函数：
 #
 # - `shares(shops, segments)`：每家店占全部客户的比例；返回一列（Series），先后和 `shops` 的行一样；
 # - `share_after(shops, segments, shop, column, less)`：名叫 `shop` 的店，把 `column` 这一样减少 `less`，别家都不变，它占的比例变成多少；返回一个数。

@@ -207,7 +207,7 @@ checks.agree("time_type", reference.time_type, tiny.iloc[[4]], "M000303", ref_, 
 #
 # **为什么**　内部客户没有服务好，最后吃亏的是外面的客户。先认出谁是谁的客户，才谈得上服务。
 #
-# **规则（本课约定）**　从上往下问，**第一个**合得上的就是答案：
+# **规则（本课约定）**　从上往下问，**第一个**符合的就是答案：
 #
 # 1. 被服务的一方不是安巢的人（`inside` 是 False）→ `"external"`，编进了我们的小组也一样。
 # 2. 双方在同一个小组里，一起做一件事（`same_team` 是 True）→ `"team"`。
@@ -232,7 +232,7 @@ def seat(guest):
 print(seat({"ticket": True, "actor": False, "row": 3, "front_rows": 3}), seat({"ticket": False, "actor": True, "row": 0, "front_rows": 3}))
 
 # %% [markdown] hint=1
-# 四个答案，只要问三次：每次一个 `if`，答案对了就 `return`；三次都不是，最后一行直接 `return`。先后不能乱。
+# 四个答案，只要问三次：每次一个 `if`，条件符合就 `return`；三次都不符合，最后一行直接 `return`。先后不能乱。
 
 # %% [markdown] hint=2
 # 第一问用 `not`，第二问直接写 `if row["same_team"]:`。第三问有两样，用 `and`：服务方在链上（大于 0），被服务的是它加 1。
@@ -363,7 +363,7 @@ for _, row_ in cases.load("anchao", "vignettes").query("inside and not same_team
 #
 # **规则**
 #
-# - 四样价值：产品 `product`、服务 `service`、人员 `personnel`、形象 `image`。三样成本：货币 `money`、时间 `time`、精力 `energy`。都是 1 到 10 分，**同一把尺子**；成本的分数越高，付出越多。
+# - 四样价值：产品 `product`、服务 `service`、人员 `personnel`、形象 `image`。三样成本：货币 `money`、时间 `time`、精力 `energy`。都是 1 到 10 分，**同一把尺子**；成本的分数越高，付出越多。两组列名写在答题格的 `VALUES` 和 `COSTS` 里。
 # - 客户价值 = 各样**价值 × 权重**的合计 − 各样**成本 × 权重**的合计。权重都是 1，就是不加权。
 # - 客户价值一样的店，编号小的排前面。
 # - 不用取整。
@@ -517,7 +517,7 @@ checks.agree("ranking", reference.ranking, tiny.tail(1), ones_, read=ids_, case=
 # - `chain(stations)`：一单从头走到尾，**每一环都做对**的比例；返回一个数，0 到 1 之间；
 # - `first_to_mend(stations)`：最该先改进的一环；返回它的代号（`station` 列）。
 #
-# **为什么**　每一环都觉得自己做得不错，客户却总碰上差错。整条链有多好，漏在哪里，一算就知道；漏的那一环服务的，正是它的内部客户。
+# **为什么**　每一环都觉得自己做得不错，客户却总碰上差错。整条链有多好，漏在哪里，一算就知道；哪一环出了错，最先受累的就是下一环，它的内部客户。
 #
 # **规则**
 #
