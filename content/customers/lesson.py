@@ -569,7 +569,7 @@ print((pull / pull.sum()).round(3).to_string())
 # %% [markdown]
 # ## 选读：哪些是本课的假设
 #
-# 安巢的数据都是假设的，没有公开的数字可以比：
+# 安巢的数据都是假设的，没有公开的数字可以比。本课用到的，是“五环全对”的那三行：
 
 # %%
 cases.calibration("anchao")[["what", "ours"]]
