@@ -635,6 +635,11 @@ SAID: dict[str, Sentence] = {
         "{0} in square brackets is taken for a column. A row by its number is .iloc[…]; for all "
         "rows write for _, row in table.iterrows().",
     ),
+    "no such number": (
+        "方括号里的 {0} 是行的编号（索引），这里没有编号是 {0} 的行。排在第几的，用 .iloc[…] 取。",
+        "{0} in square brackets is the label of a row (its index), and none has that one. "
+        "Take a row by its place with .iloc[…].",
+    ),
     "no such entry": (
         '索引里没有“{0}”：可能一行也没有。用 .get("{0}", 0)，或者先比较，再 .sum()。',
         "The index has no '{0}', there may be no such row. Use .get(\"{0}\", 0), or compare first "

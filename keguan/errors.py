@@ -304,7 +304,9 @@ def _entry(key: Any, index: list[Any], around: Scene) -> Sentence | None:
     if key in index:
         return None
     if not isinstance(key, str):
-        return _said("values for names", ", ".join(names[:3]), key) if names else None
+        if names:
+            return _said("values for names", ", ".join(names[:3]), key)
+        return _said("no such number", key) if type(key) is int else None
     if not names:
         return SAID["by rows"] if around.called else None
     near = get_close_matches(key, names, 1, 0.6)

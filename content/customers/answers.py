@@ -128,6 +128,16 @@ TIME = Answers(
             ALL_TIME,
             "每种情况都要 return",
         ),
+        wrong(
+            "one year back by the calendar",
+            changed(
+                TIME_CODE,
+                (f"days = (ref - {LAST}).days", "year = ref - pd.DateOffset(years=1)"),
+                ("days <= 365", f"{LAST} >= year"),
+            ),
+            "time-edge",
+            "一年不是 365 天",
+        ),
     ],
     unusual=[
         right(
@@ -215,6 +225,19 @@ TIME = Answers(
                 return "past" if days > 365 else "present"
             """,
             taught='days = (today - left["arrived"].min()).days',
+        ),
+        right(
+            "the days before it is asked whether there are any",
+            f"""
+            def time_type(orders, member_id, ref):
+                own = {OWN}
+                days = (ref - own.loc[own["order_date"] <= ref, "order_date"].max()).days
+                if days != days:
+                    return "future"
+                elif days > 365:
+                    return "past"
+                return "present"
+            """,
         ),
     ],
 )
@@ -357,6 +380,12 @@ INTERNAL = Answers(
             ALL_INTERNAL,
             "每种情况都要 return",
         ),
+        wrong(
+            "nothing comes after the fitters",
+            changed(INTERNAL_CODE, ('row["giver_step"] > 0', '0 < row["giver_step"] < 4')),
+            "internal-flow",
+            "安装（4）交给客服（5）",
+        ),
     ],
     unusual=[
         right(
@@ -435,6 +464,19 @@ INTERNAL = Answers(
             """,
             taught='if row["depends"] and row["benefits"]:',
         ),
+        right(
+            "by dots, as a row of a table allows",
+            """
+            def position(row):
+                if not row.inside:
+                    return "external"
+                if row.same_team:
+                    return "team"
+                if row.taker_step > 1 and row.taker_step - 1 == row.giver_step:
+                    return "flow"
+                return "support"
+            """,
+        ),
     ],
 )
 
@@ -470,7 +512,7 @@ VALUE = Answers(
             "without the image",
             changed(VALUE_CODE, (', "image"]', "]")),
             ALL_VALUE,
-            "少了形象",
+            "image 也要算",
         ),
         wrong(
             "costs minus values",
@@ -515,7 +557,7 @@ VALUE = Answers(
                 VALUE_CODE, ("    return value\n", "    return value / sum(weights.values())\n")
             ),
             "value-delivered",
-            "第一家：30 − 13 = 17",
+            "要合计，不是平均",
         ),
         wrong(
             "one number for all shops",
@@ -586,6 +628,42 @@ VALUE = Answers(
             ),
             "value-ranking",
             "weights 也要交给 delivered_value",
+        ),
+        wrong(
+            "without the energy",
+            changed(VALUE_CODE, (', "energy"]', "]")),
+            ALL_VALUE,
+            "energy 也要算",
+        ),
+        wrong(
+            "costs alone",
+            changed(VALUE_CODE, (f"    for name in VALUES:\n        {PLUS}\n", "")),
+            ALL_VALUE,
+            "四样价值也要加上",
+        ),
+        wrong(
+            "the last value alone",
+            changed(VALUE_CODE, (PLUS, "value = offers[name] * weights[name]")),
+            ALL_VALUE,
+            "只剩最后一样价值",
+        ),
+        wrong(
+            "divided by the costs",
+            """
+            VALUES = ["product", "service", "personnel", "image"]
+            COSTS = ["money", "time", "energy"]
+
+            def delivered_value(offers, weights):
+                gain = sum(offers[name] * weights[name] for name in VALUES)
+                return gain / sum(offers[name] * weights[name] for name in COSTS)
+
+            def ranking(offers, weights):
+                table = offers.assign(value=delivered_value(offers, weights))
+                table = table.sort_values(["value", "shop_id"], ascending=[False, True])
+                return table["shop_id"].to_list()
+            """,
+            ALL_VALUE,
+            "不是相除",
         ),
     ],
     unusual=[
@@ -827,6 +905,30 @@ CHAIN = Answers(
             ALL_FIRST,
             "要一环的代号",
         ),
+        wrong(
+            "a sum that begins with 1",
+            changed(CHAIN_CODE, ("share = share * part", "share = share + part")),
+            "chain-share",
+            "要连乘，不是相加",
+        ),
+        wrong(
+            "the first three stations",
+            changed(CHAIN_CODE, (f"for part in {PART}", f"for part in ({PART}).head(3)")),
+            "chain-share",
+            "一环也不能少",
+        ),
+        wrong(
+            "rounded before it is sorted",
+            changed(CHAIN_CODE, (f"part={PART}", f"part=({PART}).round(1)")),
+            "chain-first",
+            "排以前不取整",
+        ),
+        wrong(
+            "the row of label 0",
+            changed(CHAIN_CODE, ('["station"].iloc[0]', '["station"][0]')),
+            ALL_FIRST,
+            "用 .iloc[…] 取",
+        ),
     ],
     unusual=[
         right(
@@ -918,6 +1020,22 @@ CHAIN = Answers(
                 return lowest["station"].iloc[0]
             """,
             taught="price = price * discount    # 右边先算，再存回左边",
+        ),
+        right(
+            "by the share of errors",
+            """
+            def chain(stations):
+                share = 1
+                for right, checked in zip(stations["right"], stations["checked"]):
+                    share *= right / checked
+                return share
+
+            def first_to_mend(stations):
+                wrong = stations["checked"] - stations["right"]
+                table = stations.assign(wrong=wrong / stations["checked"])
+                table = table.sort_values(["wrong", "step"], ascending=[False, True])
+                return table.iloc[0]["station"]
+            """,
         ),
     ],
 )
@@ -1075,6 +1193,46 @@ SHARES = Answers(
             changed(SHARES_CODE, (' * (shops["shop"] == shop)', "")),
             "shares-after",
             "没有改以前的比例",
+        ),
+        wrong(
+            "in percent",
+            changed(SHARES_CODE, ("return total", "return total * 100")),
+            ALL_SHARES,
+            "不写成百分数",
+        ),
+        wrong(
+            "the cost as a divisor",
+            changed(SHARES_CODE, ("np.exp(-cost)", "1 / cost")),
+            ALL_SHARES,
+            "不是 1 ÷ 付出",
+        ),
+        wrong(
+            "without the effort",
+            changed(SHARES_CODE, (' + shops["effort"] * who["effort"]', "")),
+            ALL_SHARES,
+            "三样付出都要算",
+        ),
+        wrong(
+            "pulls of all kinds added before dividing",
+            changed(
+                SHARES_CODE,
+                (" / pull.sum()", ""),
+                ("    return total\n", "    return total / total.sum()\n"),
+            ),
+            ALL_SHARES,
+            "每一种客户先各算比例",
+        ),
+        wrong(
+            "the share of the first shop",
+            changed(SHARES_CODE, ('[shops["shop"] == shop].iloc[0]', ".iloc[0]")),
+            "shares-after",
+            "这是别家的比例",
+        ),
+        wrong(
+            "the share of the last shop",
+            changed(SHARES_CODE, ('[shops["shop"] == shop].iloc[0]', ".iloc[-1]")),
+            "shares-after",
+            "shop 是参数",
         ),
     ],
     unusual=[

@@ -157,7 +157,7 @@ for member_ in sorted(set(tiny["member_id"])):
 # %% [markdown]
 # ## 任务 2　{task}（{points} 分）
 #
-# **做什么**　`shops` 是几家店，一行一家：`shop` 店名，`price` 价钱（元），`wait` 等几分钟，`effort` 费几分精力。`segments` 是几种客户，一行一种：`share` 占全部客户的比例，`price`、`wait`、`effort` 是他对一元、一分钟、一分精力看得多重。写两个函数：
+# **做什么**　`shops` 是几家店，一行一家：`shop` 店名，`price` 价钱（元），`wait` 等几分钟，`effort` 费几分精力。`segments` 是几种客户，一行一种：`share` 占全部客户的比例，`price`、`wait`、`effort` 是他把一元、一分钟、一分精力看得多重。写两个函数：
 #
 # - `shares(shops, segments)`：每家店占全部客户的比例；返回一列（Series），先后和 `shops` 的行一样；
 # - `share_after(shops, segments, shop, column, less)`：名叫 `shop` 的店，把 `column` 这一样减少 `less`，别家都不变，它占的比例变成多少；返回一个数。
@@ -239,11 +239,14 @@ values_ = lambda got: [float(one) for one in got]
 step = checks.example("shares", shops_, both_, read=values_)
 for known_, zh, en in [
     (lambda got: len(got) == 3 and abs(sum(got) - 2) < 0.005, "每种客户的比例要先乘 share，再加起来。", "multiply the shares of each kind of customers by its share before adding up."),
-    (lambda got: len(got) == 3 and sum(got) > 10, "付出越多，吸引力越小：np.exp 里要有负号，再除以合计。", "more cost, less pull: np.exp needs the minus sign, and the sum divides."),
     (lambda got: len(got) == 3 and abs(sum(got) - 100) < 0.5, "要 0 到 1 之间的小数，不写成百分数。", "shares between 0 and 1 are wanted, not percent."),
+    (lambda got: len(got) == 3 and sum(got) > 10, "付出越多，吸引力越小：np.exp 里要有负号，再除以合计。", "more cost, less pull: np.exp needs the minus sign, and the sum divides."),
     (lambda got: len(got) == 3 and abs(sum(got) - 1) > 0.01, "各家的比例合计是 1：除以各家吸引力的合计，一种客户一种客户地算。", "shares sum to 1: divide by the sum of the pulls, for each kind of customers apart."),
     ([0.4018, 0.2693, 0.3289], "这只是看重钱的客户；还有另一种。", "these are the economy-minded alone; there is another kind."),
     (lambda got: got[0] > got[1], "付出越多，吸引力越小：np.exp 里要有负号；三样付出都要算。", "more cost, less pull: np.exp needs the minus sign, and all three costs count."),
+    *[(known_, "三样付出都要算：价钱、等候、精力，一样也不少。", "all three costs count: price, wait, and effort.") for known_ in ([0.1431, 0.6008, 0.2561], [0.3630, 0.3156, 0.3214], [0.2751, 0.4304, 0.2945])],
+    ([0.2986, 0.3757, 0.3257], "吸引力是 np.exp(−付出)，不是 1 ÷ 付出。", "the pull is np.exp(−cost), not 1 / cost."),
+    ([0.1084, 0.6653, 0.2263], "每一种客户先各算比例，再按 share 加起来。", "work out the shares of each kind first, then add them up by share."),
     ([0.3709, 0.2958, 0.3333], "付出的合计不能直接比：先取 np.exp(−付出)。", "costs are not compared as they are: take np.exp(−cost) first."),
 ]:
     step.mistake(known_, zh, en)
@@ -265,17 +268,20 @@ shops_ = pd.DataFrame({"shop": ["A", "B", "C"], "price": [50.0, 60, 55], "wait":
 both_ = pd.DataFrame({"kind": ["economy", "convenience"], "share": [0.5, 0.5], "price": [0.10, 0.03], "wait": [0.02, 0.10], "effort": [0.2, 0.8]})
 step = checks.example("share_after", shops_, both_, "C", "wait", 10)
 for known_, zh, en in [
-    (0.2691, "这是没有改以前的比例：用改过的表再算一次。", "this is the share before: compute it from the changed table."),
+    (0.2691, "这是没有改以前的比例：只改这一家，用改过的表再算一次。", "this is the share before: change this shop alone and compute it from the changed table."),
     (0.1876, "反了：等的时间要减少，不是增加。", "reversed: the wait gets shorter, not longer."),
+    (0.2093, "这是别家的比例：取 shop 那一家的。", "this is another shop's share; take that of shop."),
     (0.1274, "这是增加的比例；要改过以后的。", "this is the gain; the share afterwards is wanted."),
 ]:
     step.mistake(known_, zh, en, tol=0.0006)
 step.mistake(lambda got: len(list(got)) > 1, "只要这一家店的比例，一个数。", "one number is wanted, the share of this shop.")
-step.mistake(lambda got: abs(got - 0.2691) < 0.0006, "别家不要跟着变。", "the other shops stay as they are.")
 step.expect(0.3965, tol=0.0006, because=("C 快 10 分钟，从 26.9% 变成 39.6%。", "C, ten minutes faster, goes from 26.9% to 39.6%."))
 step = checks.example("share_after", shops_, both_, "C", "price", 5, case=("便宜五元时", "five yuan cheaper"))
 step.mistake(0.3965, "column 和 less 是参数：这次是价钱，减 5 元。", "column and less are parameters: the price and 5 yuan this time.")
 step.expect(0.3411, tol=0.0006, because=("C 便宜 5 元，从 26.9% 变成 34.1%。", "C, five yuan cheaper, goes from 26.9% to 34.1%."))
+step = checks.example("share_after", shops_, both_, "B", "wait", 5, case=("换一家店时", "another shop"))
+step.mistake(0.2309, "shop 是参数：这次要 B 的比例。", "shop is a parameter: this time the share of B is wanted.")
+step.expect(0.5534, tol=0.0006, because=("B 快 5 分钟，从 50.0% 变成 55.3%。", "B, five minutes faster, goes from 50.0% to 55.3%."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 for shop_, column_, less_ in [("A", "wait", 10), ("B", "price", 5), ("A", "effort", 0.5), ("C", "effort", 1), ("B", "wait", 0)]:

@@ -145,12 +145,12 @@ for member_, day_, right_, zh, en in [
     step.expect(right_)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
+leap_ = orders_(("M000211", "2024-02-29", "completed"), ("M000211", "2024-02-28", "completed"), ("M000212", "2023-03-01", "completed"))
+for member_, day_ in [("M000211", "2025-02-28"), ("M000211", "2025-03-01"), ("M000212", "2024-02-29"), ("M000212", "2024-03-01")]:
+    checks.agree("time_type", reference.time_type, leap_, member_, pd.Timestamp(day_), case=("有闰年、一年不是 365 天时", "a leap year, which has not 365 days"))
 for member_, day_ in [("M000206", "2024-06-14"), ("M000206", "2024-06-15"), ("M000206", "2025-06-15"), ("M000206", "2026-06-15"), ("M000206", "2026-06-16"),
                       ("M000205", "2025-01-04"), ("M000205", "2025-01-05"), ("M000205", "2026-07-19"), ("M000205", "2026-07-20"), ("M000204", "2026-07-01")]:
     checks.agree("time_type", reference.time_type, tiny.iloc[::-1], member_, pd.Timestamp(day_), case=("正好差一天时", "one day more or less"))
-leap_ = orders_(("M000211", "2024-02-29", "completed"), ("M000211", "2024-02-28", "completed"), ("M000212", "2023-03-01", "completed"))
-for member_, day_ in [("M000211", "2025-02-28"), ("M000211", "2025-03-01"), ("M000212", "2024-02-29"), ("M000212", "2024-03-01")]:
-    checks.agree("time_type", reference.time_type, leap_, member_, pd.Timestamp(day_), case=("有闰年时：365 天，不是一年", "a leap year: 365 days, not a year"))
 real_ = cases.load("ctrip", "orders")
 real_ = real_.assign(order_date=real_["order_ts"].dt.normalize())[["order_id", "member_id", "order_date", "status"]]
 real_ = real_[real_["member_id"].isin(["M000011", "M000012", "M000013", "M000014"])]
@@ -207,7 +207,7 @@ checks.agree("time_type", reference.time_type, tiny.iloc[[4]], "M000303", ref_, 
 #
 # **为什么**　内部客户没有服务好，最后吃亏的是外面的客户。先认出谁是谁的客户，才谈得上服务。
 #
-# **规则（本课约定）**　从上往下问，**第一个**合得上的就是答案：
+# **规则（本课约定）**　从上往下问，**第一个**符合的就是答案：
 #
 # 1. 被服务的一方不是安巢的人（`inside` 是 False）→ `"external"`，编进了我们的小组也一样。
 # 2. 双方在同一个小组里，一起做一件事（`same_team` 是 True）→ `"team"`。
@@ -232,7 +232,7 @@ def seat(guest):
 print(seat({"ticket": True, "actor": False, "row": 3, "front_rows": 3}), seat({"ticket": False, "actor": True, "row": 0, "front_rows": 3}))
 
 # %% [markdown] hint=1
-# 四个答案，只要问三次：每次一个 `if`，答案对了就 `return`；三次都不是，最后一行直接 `return`。先后不能乱。
+# 四个答案，只要问三次：每次一个 `if`，条件符合就 `return`；三次都不符合，最后一行直接 `return`。先后不能乱。
 
 # %% [markdown] hint=2
 # 第一问用 `not`，第二问直接写 `if row["same_team"]:`。第三问有两样，用 `and`：服务方在链上（大于 0），被服务的是它加 1。
@@ -268,7 +268,7 @@ def position(row):
 
 # %% check="internal-who" points=5
 def row_(inside, same_team, giver, taker):
-    return {"vignette_id": "V25", "axis": "position", "label": "flow", "text_zh": "", "text_en": "", "inside": inside, "same_team": same_team, "giver_step": giver, "taker_step": taker}
+    return pd.Series({"vignette_id": "V25", "axis": "position", "label": "flow", "text_zh": "", "text_en": "", "inside": inside, "same_team": same_team, "giver_step": giver, "taker_step": taker})
 
 
 for given_, right_, zh, en in [
@@ -287,13 +287,13 @@ for given_, right_, zh, en in [
 for giver_, taker_ in [(1, 0), (1, 1), (1, 2), (0, 1), (5, 0)]:
     for team_ in (True, False):
         checks.agree("position", reference.position, row_(False, team_, giver_, taker_), case=("被服务的是外人时", "an outsider is served"))
-for row_ in cases.load("anchao", "vignettes").query("not inside").to_dict("records"):
+for _, row_ in cases.load("anchao", "vignettes").query("not inside").iterrows():
     checks.agree("position", reference.position, row_, case=("用故事表里的一行时", "a row of the case's own table"))
 ### END HIDDEN TESTS
 
 # %% check="internal-team" points=4
 def row_(inside, same_team, giver, taker):
-    return {"vignette_id": "V25", "axis": "position", "label": "flow", "text_zh": "", "text_en": "", "inside": inside, "same_team": same_team, "giver_step": giver, "taker_step": taker}
+    return pd.Series({"vignette_id": "V25", "axis": "position", "label": "flow", "text_zh": "", "text_en": "", "inside": inside, "same_team": same_team, "giver_step": giver, "taker_step": taker})
 
 
 for given_, right_, zh, en in [
@@ -311,18 +311,19 @@ for given_, right_, zh, en in [
 for giver_ in range(6):
     for taker_ in range(6):
         checks.agree("position", reference.position, row_(True, True, giver_, taker_), case=("在一个小组里时", "one team"))
-for row_ in cases.load("anchao", "vignettes").query("inside and same_team").to_dict("records"):
+for _, row_ in cases.load("anchao", "vignettes").query("inside and same_team").iterrows():
     checks.agree("position", reference.position, row_, case=("用故事表里的一行时", "a row of the case's own table"))
 ### END HIDDEN TESTS
 
 # %% check="internal-flow" points=6
 def row_(inside, same_team, giver, taker):
-    return {"vignette_id": "V25", "axis": "position", "label": "flow", "text_zh": "", "text_en": "", "inside": inside, "same_team": same_team, "giver_step": giver, "taker_step": taker}
+    return pd.Series({"vignette_id": "V25", "axis": "position", "label": "flow", "text_zh": "", "text_en": "", "inside": inside, "same_team": same_team, "giver_step": giver, "taker_step": taker})
 
 
 for given_, right_, zh, en in [
     ((True, False, 3, 4), "flow", "车队（3）交给安装（4），正好是下一环。", "the drivers (3) hand over to the fitters (4), the next station."),
     ((True, False, 1, 2), "flow", "门店（1）交给仓库（2），正好是下一环。", "the shop (1) hands over to the warehouse (2), the next station."),
+    ((True, False, 4, 5), "flow", "安装（4）交给客服（5），正好是下一环。", "the fitters (4) hand over to the call centre (5), the next station."),
     ((True, False, 0, 1), "support", "服务方不在链上，记 0；0 不是第 1 环的上一环，还要问 giver_step 大于 0 吗。", "who serves is no station and has 0, which is not the one before 1: ask whether giver_step is above 0, too."),
     ((True, False, 4, 1), "support", "两环都在链上，可是安装（4）的下一环不是门店（1）。", "both are stations, but the shop (1) does not come after the fitters (4)."),
     ((True, False, 4, 3), "support", "反了：被服务的要在后一环，taker_step 等于 giver_step 加 1。", "reversed: the one served comes next, taker_step equals giver_step plus 1."),
@@ -338,7 +339,7 @@ for given_, right_, zh, en in [
 for giver_ in range(6):
     for taker_ in range(6):
         checks.agree("position", reference.position, row_(True, False, giver_, taker_), case=("换两环时", "other stations"))
-for row_ in cases.load("anchao", "vignettes").query("inside and not same_team").to_dict("records"):
+for _, row_ in cases.load("anchao", "vignettes").query("inside and not same_team").iterrows():
     checks.agree("position", reference.position, row_, case=("用故事表里的一行时", "a row of the case's own table"))
 ### END HIDDEN TESTS
 
@@ -362,7 +363,7 @@ for row_ in cases.load("anchao", "vignettes").query("inside and not same_team").
 #
 # **规则**
 #
-# - 四样价值：产品 `product`、服务 `service`、人员 `personnel`、形象 `image`。三样成本：货币 `money`、时间 `time`、精力 `energy`。都是 1 到 10 分，**同一把尺子**；成本的分数越高，付出越多。
+# - 四样价值：产品 `product`、服务 `service`、人员 `personnel`、形象 `image`。三样成本：货币 `money`、时间 `time`、精力 `energy`。都是 1 到 10 分，**同一把尺子**；成本的分数越高，付出越多。两组列名写在答题格的 `VALUES` 和 `COSTS` 里。
 # - 客户价值 = 各样**价值 × 权重**的合计 − 各样**成本 × 权重**的合计。权重都是 1，就是不加权。
 # - 客户价值一样的店，编号小的排前面。
 # - 不用取整。
@@ -440,8 +441,9 @@ for known_, zh, en in [
     ([30, 23, 29], "这是价值的合计，还要减去三样成本。", "this is the sum of the values; the three costs must come off."),
     ([13, 16, 12], "这是成本的合计；客户价值是价值减成本。", "this is the sum of the costs; delivered value is values minus costs."),
     ([43, 39, 41], "成本要减，不是加。", "costs come off, they are not added."), ([-17, -7, -17], "反了：价值减成本。", "reversed: values minus costs."),
-    ([23, 20, 21], "三样成本都要减：时间和精力也是成本。", "all three costs come off: time and energy are costs, too."), ([11, 2, 10], "四样价值都要加：少了形象。", "all four values are added: image is missing."),
-    (lambda got: [round(one, 2) for one in got] == [3.17, 0.42, 3.25], "要合计，不是平均：价值和成本的项数不一样。", "sums are wanted, not means: there are four values and three costs."),
+    ([23, 20, 21], "三样成本都要减：时间和精力也是成本。", "all three costs come off: time and energy are costs, too."), ([-13, -16, -12], "这只减了成本：四样价值也要加上。", "this takes the costs off alone; the four values are added first."), ([-7, -11, -5], "只剩最后一样价值了：每一样都加到原来的合计上。", "only the last value is left; add each to what there is."),
+    (lambda got: [round(one, 2) for one in got] in ([3.17, 0.42, 3.25], [2.43, 1, 2.43]), "要合计，不是平均。", "sums are wanted, not means."), (lambda got: [round(one, 2) for one in got] == [2.31, 1.44, 2.42], "价值减去成本，不是相除。", "values minus costs, not divided by them."),
+    *[(([17, 7, 17] - tiny[name_] * (1 if name_ in names_[:4] else -1)).to_list(), f"少了一样：{name_} 也要算。", f"one part is missing: {name_} counts, too.") for name_ in names_],
     (lambda got: len(got) == 3 and got != [17, 7, 17] and sorted(got) == [7, 17, 17], "先后和 offers 的行一样：这个函数里不要排序。", "keep the order of the rows of offers: do not sort in this function."),
 ]:
     step.mistake(known_, zh, en)
@@ -515,7 +517,7 @@ checks.agree("ranking", reference.ranking, tiny.tail(1), ones_, read=ids_, case=
 # - `chain(stations)`：一单从头走到尾，**每一环都做对**的比例；返回一个数，0 到 1 之间；
 # - `first_to_mend(stations)`：最该先改进的一环；返回它的代号（`station` 列）。
 #
-# **为什么**　每一环都觉得自己做得不错，客户却总碰上差错。整条链有多好，漏在哪里，一算就知道；漏的那一环服务的，正是它的内部客户。
+# **为什么**　每一环都觉得自己做得不错，客户却总碰上差错。整条链有多好，漏在哪里，一算就知道；哪一环出了错，最先受累的就是下一环，它的内部客户。
 #
 # **规则**
 #
@@ -589,11 +591,11 @@ for known_, zh, en in [
     (0.5, "这是最差的一环；还要和其余各环连乘。", "this is the worst station; multiply it by the others."),
     (432 / 550, "这是全部抽查里做对的；各环的比例要连乘。", "this is the share of all checks; multiply the shares of the stations."),
     (0.6922, "反了：这是至少错一环的比例。", "reversed: this is the share that goes wrong somewhere."),
-    (30.78, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."), (4.05, "要连乘，不是相加。", "multiply, do not add."),
+    (30.78, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."), (4.05, "要连乘，不是相加。", "multiply, do not add."), (5.05, "要连乘，不是相加。", "multiply, do not add."),
     (lambda got: 0 < got < 0.005, "要做对的单数，不是做错的；除以抽查的单数。", "take the jobs done right, not those done wrong, over those checked."),
     (0, "从 1 乘起：从 0 起，乘什么都是 0。", "begin with 1: from 0 every product is 0."), (1 / 0.3078, "除反了：抽查的单数是分母。", "the wrong way round: divide by what was checked."),
     (0.9, "这只是一环：return 写在循环后面，和 for 对齐。", "this is one station: return stands after the loop, in line with for."),
-    (lambda got: min(abs(got - part) for part in (0.342, 0.38475, 0.324, 0.6156)) < 0.0006, "每一环都要乘，一环也不能少。", "multiply by every station, leave none out."),
+    (lambda got: min(abs(got - part) for part in (0.342, 0.38475, 0.324, 0.6156, 0.648, 0.72, 0.4275)) < 0.0006, "每一环都要乘，一环也不能少。", "multiply by every station, leave none out."),
     (lambda got: got > 1000, "先除以抽查的单数，再连乘。", "divide by what was checked before multiplying."),
 ]:
     step.mistake(known_, zh, en)
@@ -625,7 +627,7 @@ step.mistake(lambda got: not isinstance(got, str), "要一环的代号，例如 
 for known_, zh, en in [
     ("ordering", "这一环做对的单数最少，因为抽查得少；要看比例，而且要最低的。", "it has the fewest right because few were checked; look at the share, and at the lowest."),
     ("revisit", "这一环错的单数最多，因为抽查得多；要看比例。", "it has the most errors because many were checked; look at the share."),
-    ("picking", "这一环排在第一行，比例不是最低的：按比例排。", "it stands in the first row, its share is not the lowest: sort by the share."),
+    ("picking", "这一环排在第一行，比例不是最低的：按比例排，排以前不取整。", "it stands in the first row, its share is not the lowest: sort by the share, and do not round it before."),
     ("fitting", "这一环的比例不是最低的。", "its share is not the lowest."),
 ]:
     step.mistake(known_, zh, en)

@@ -270,7 +270,7 @@ def _gains(figure: CourseFigure, right: Floats) -> None:
     figure.text(
         0.98,
         0.845,
-        say("这一环再好 1 个百分点，\n客户多得几个百分点", "One point more here:\npoints gained"),
+        say("这一环再好 1 个百分点\n客户多得几个百分点", "One point more here:\npoints gained"),
         ha="right",
         va="top",
         fontsize=12,

@@ -189,12 +189,12 @@ def _what_to_do(station: str, own: int, others: int) -> str:
     if own > others:
         most = _reached(100, others)
         return say(
-            f"漏得多的是其余四环：{name}就是全对，也只有 {most} 没出错。",
+            f"漏得多的是其余四环：{name}即使全对，也只有 {most} 没出错。",
             f"The other four lose more: even with a perfect {name}, {most} would stay right. ",
         )
     after, most = _next(station), _reached(own, 100)
     return say(
-        f"{name}漏得最多，先受累的是{after}。其余四环就是全对，也只有 {most} 没出错。",
+        f"{name}漏得最多，先受累的是{after}。其余四环即使全对，也只有 {most} 没出错。",
         f"{name} loses most, and the first to suffer is {after}. Were the other four perfect, "
         f"{most} would stay right. ",
     )

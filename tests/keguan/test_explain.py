@@ -92,6 +92,7 @@ def said(source: str) -> tuple[str, str] | None:
         ("for row in orders:\n    row['amount']", "iterrows()", "iterrows()"),
         ("for row in orders.iterrows():\n    row['amount']", "for _, row in", "for _, row in"),
         ("orders[0]", "取第几行用 .iloc", ".iloc"),
+        ("orders['amount'].iloc[1:][0]", "没有编号是 0 的行", "none has that one"),
         ("orders['amount' == 1]", "没有一行一行地比", "instead of one for each row"),
         ("orders['amount', 'member_id']", '[["列一", "列二"]]', '[["one", "two"]]'),
         ("orders.groupby('member_id')['amount', 'a']", "两层方括号", "two pairs of brackets"),
