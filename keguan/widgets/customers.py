@@ -123,7 +123,8 @@ def inside_chain_lab() -> Lab:
         "own": whole(say("这一环做对（%）", "It does right (%)"), _EACH, 70, 100, 5),
         "others": whole(say("其余各环做对（%）", "Each other (%)"), _EACH, 95, 100),
     }
-    return Lab(_chain_guess(), controls, _draw_chain, _chain_question(), tuple(controls))
+    before = {"own": 90, "others": 97}
+    return Lab(_chain_guess(), controls, _draw_chain, _chain_question(), tuple(controls), before)
 
 
 def _reached(own: int, others: int) -> str:

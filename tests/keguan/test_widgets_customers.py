@@ -48,6 +48,15 @@ def test_the_right_guesses_and_answers_are_what_the_models_say(language):
 
 
 @CHINESE
+def test_the_still_picture_keeps_the_answer_until_the_guess(language):
+    lab = LABS["inside_chain_lab"]()
+    assert right(lab.guess) not in lab._repr_mimebundle_()[0]["text/plain"]
+    lab.guess_options.index = 0
+    lab.reveal.click()
+    assert right(lab.guess) in lab._repr_mimebundle_()[0]["text/plain"]
+
+
+@CHINESE
 def test_discover_that_the_shorter_wait_wins_until_most_mind_the_price(language):
     lab = LABS["whose_shop_lab"]()
     title, sentence = seen(lab)
