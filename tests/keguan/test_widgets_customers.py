@@ -96,3 +96,11 @@ def test_discover_that_the_worst_station_is_a_ceiling_wherever_it_stands(languag
 def test_discover_who_suffers_first_where_most_is_lost(language, station, chinese, english):
     _, sentence = seen(LABS["inside_chain_lab"](), station=station, own=80, others=99)
     assert say(chinese, english) in sentence
+
+
+@CHINESE
+def test_nobody_is_wished_perfect_who_already_is(language):
+    lab = LABS["inside_chain_lab"]()
+    assert "送货已经全对，漏的都是其余四环：还是只有 81.5%" in seen(lab, own=100)[1]
+    assert "其余四环已经全对，还是只有 70.0%" in seen(lab, own=70, others=100)[1]
+    assert "其余四环就是全对，也只有 70.0%" in seen(lab, own=70, others=99)[1]
