@@ -1008,6 +1008,19 @@ STATUS = Answers(
             "那一笔在 ref 以后才下",
         ),
         wrong(
+            "a deal of more than 365 days ago is none",
+            changed(
+                STATUS_CODE,
+                (
+                    "    if len(own) == 0:",
+                    '    own = own[own["trip_date"] >= ref - pd.Timedelta(days=365)]\n'
+                    "    if len(own) == 0:",
+                ),
+            ),
+            ALL_STATUS,
+            "这里不看 365 天",
+        ),
+        wrong(
             "only a deal that is going on makes an actual customer",
             changed(
                 STATUS_CODE,
