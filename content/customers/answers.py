@@ -772,11 +772,17 @@ CHAIN = Answers(
             "the first five rows alone",
             changed(CHAIN_CODE, (f"for part in {PART}:", f"for part in ({PART}).head(5):")),
             "chain-share",
-            "有七环时",
+            "有七环",
         ),
         wrong(
             "rounded after each station",
             changed(CHAIN_CODE, ("share = share * part", "share = round(share * part, 3)")),
+            "chain-share",
+            "乘完才取整",
+        ),
+        wrong(
+            "the shares rounded before they are multiplied",
+            changed(CHAIN_CODE, (f"for part in {PART}:", f"for part in ({PART}).round(3):")),
             "chain-share",
             "乘完才取整",
         ),

@@ -608,14 +608,14 @@ step.expect(0.72, tol=0.0006, because=("0.9 × 0.8 = 0.72。", "0.9 × 0.8 = 0.7
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("anchao", "stations")
-seven_ = stations_((6, "billing", 90, 81), (1, "ordering", 50, 45), (7, "survey", 40, 30), (3, "delivery", 200, 190), (2, "picking", 100, 95), (5, "revisit", 80, 72), (4, "fitting", 120, 114))
+seven_ = stations_((6, "billing", 340, 328), (1, "ordering", 340, 329), (7, "survey", 220, 210), (3, "delivery", 420, 388), (2, "picking", 380, 362), (5, "revisit", 280, 261), (4, "fitting", 420, 398))
+checks.agree("chain", reference.chain, seven_, tol=0.0006, case=("有七环、乘完才取整时", "seven stations, rounded at the end if at all"))
 for branch_ in ("qingshi", "liuqiao", "beitang"):
-    checks.agree("chain", reference.chain, real_[real_["branch"] == branch_], tol=0.0006, case=("用一家分店的数据、乘完才取整时", "the data of a branch, rounded at the end if at all"))
+    checks.agree("chain", reference.chain, real_[real_["branch"] == branch_], tol=0.0006, case=("用一家分店的数据时", "the data of a branch"))
 checks.agree("chain", reference.chain, tiny[tiny.columns[::-1]].iloc[::-1], tol=0.0006, case=("行和列的先后不同时", "rows and columns in another order"))
 checks.agree("chain", reference.chain, tiny.tail(1), tol=0.0006, case=("只有一环时", "a single station"))
 checks.agree("chain", reference.chain, stations_((1, "ordering", 100, 90), (2, "picking", 100, 90), (3, "delivery", 50, 45)), tol=0.0006, case=("几环一样时", "equal stations"))
 checks.agree("chain", reference.chain, stations_((1, "ordering", 100, 90), (2, "picking", 40, 0)), tol=0.0006, case=("有一环全错时", "a station that gets nothing right"))
-checks.agree("chain", reference.chain, seven_, tol=0.0006, case=("有七环时", "seven stations"))
 ### END HIDDEN TESTS
 
 # %% check="chain-first" points=7
