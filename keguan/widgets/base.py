@@ -114,7 +114,7 @@ class Lab(ipywidgets.VBox):
         self.controls = controls
         self.question = question
         self.live = live
-        self.before = before or {}
+        self.before: dict[str, Any] = dict(before or {})
         self._draw = draw
         self.picture = ipywidgets.HTML()
         self.explanation = ipywidgets.HTML()
@@ -203,7 +203,8 @@ class Lab(ipywidgets.VBox):
         one, or before the guess one that does not answer it."""
         bundle = super()._repr_mimebundle_(**kwargs)
         guessed = self.bench.layout.display != "none"
-        figure, _ = self._draw(**(self.values() | ({} if guessed else self.before)))
+        values = self.values() if guessed else self.values() | self.before
+        figure, _ = self._draw(**values)
         figures.note(figure, still())
         bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
         bundle["text/plain"] = figure.finding

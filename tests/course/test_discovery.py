@@ -72,7 +72,7 @@ TELLING = {
     ("chat_desk_lab", QUESTION): r"(两三|[23三]) ?[个位][^。？|；]{0,12}(最快|最好|正好)",
     ("near_edge_lab", GUESS): r"(?<![\d.])0\.46(?!\d)|(20%|两成|一点)[^。？|]*(七成|7\d%)",
     ("near_edge_lab", QUESTION): r"(打字|40 ?字)[^。？|]*(越排越长|没有尽头|排不完)",
-    ("ticket_leaks_lab", GUESS): r"(?<![\d.])64\.8|相乘|乘起来",
+    ("ticket_leaks_lab", GUESS): r"(?<![\d.])64\.8|(?<!\d)648(?!\d)|相乘|乘起来",
     ("ticket_leaks_lab", QUESTION): r"(最弱|漏得最多|最短)[^。？|]*(先补|最多)|先补|短板",
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
