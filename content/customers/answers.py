@@ -617,6 +617,15 @@ VALUE = Answers(
             "value-ranking",
             "每家店都要在里面",
         ),
+        *[
+            wrong(
+                f"ranked by values that are {how}",
+                changed(VALUE_CODE, ("offers, weights))", f"offers, weights).{call})")),
+                "value-ranking",
+                "客户价值不要取整",
+            )
+            for how, call in (("rounded", "round()"), ("cut off", "astype(int)"))
+        ],
         wrong(
             "weights of 1 whatever is given",
             changed(
@@ -761,6 +770,7 @@ CHAIN_CODE = solution(__file__, "chain")
 ALL_FIRST = "chain-first chain-equal"
 PART = 'stations["right"] / stations["checked"]'
 SORTED = 'sort_values(["part", "step"])'
+NAMES = '["ordering", "picking", "delivery", "fitting", "revisit"]'
 
 CHAIN = Answers(
     mistakes=[
@@ -835,6 +845,39 @@ CHAIN = Answers(
             changed(CHAIN_CODE, ("    return share\n", "    return round(share, 2)\n")),
             "chain-share",
             "至少留三位",
+        ),
+        wrong(
+            "the first five rows alone",
+            changed(CHAIN_CODE, (f"for part in {PART}:", f"for part in ({PART}).head(5):")),
+            "chain-share",
+            "有七环",
+        ),
+        wrong(
+            "rounded after each station",
+            changed(CHAIN_CODE, ("share = share * part", "share = round(share * part, 3)")),
+            "chain-share",
+            "乘完才取整",
+        ),
+        wrong(
+            "the shares rounded before they are multiplied",
+            changed(CHAIN_CODE, (f"for part in {PART}:", f"for part in ({PART}).round(3):")),
+            "chain-share",
+            "乘完才取整",
+        ),
+        wrong(
+            "shares rounded before they are compared",
+            changed(CHAIN_CODE, (f"part={PART})", f"part=({PART}).round(3))")),
+            "chain-first",
+            "没有取整",
+        ),
+        wrong(
+            "five stations by name",
+            changed(
+                CHAIN_CODE,
+                ('table["station"].iloc[0]', f"{NAMES}[table['step'].iloc[0] - 1]"),
+            ),
+            "chain-first",
+            "不止五环时",
         ),
         wrong(
             "the fewest right jobs",
@@ -1087,6 +1130,19 @@ STATUS = Answers(
             changed(STATUS_CODE, ('    own = own[own["order_date"] <= ref]\n', "")),
             ALL_STATUS,
             "那一笔在 ref 以后才下",
+        ),
+        wrong(
+            "a deal of more than 365 days ago is none",
+            changed(
+                STATUS_CODE,
+                (
+                    "    if len(own) == 0:",
+                    '    own = own[own["trip_date"] >= ref - pd.Timedelta(days=365)]\n'
+                    "    if len(own) == 0:",
+                ),
+            ),
+            ALL_STATUS,
+            "这里不看 365 天",
         ),
         wrong(
             "only a deal that is going on makes an actual customer",

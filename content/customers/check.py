@@ -78,7 +78,7 @@ for wrong_, zh, en in [
     (right_ / 500, "这是比例，题目问几位。", "this is a share; how many is asked."),
     (100 * right_ / 500, "这是百分之几，题目问几位。", "this is a percentage; how many is asked."),
 ]:
-    checks.that(abs(given_ - wrong_) > 0.005, "c2", zh, en)
+    checks.that(wrong_ == right_ or abs(given_ - wrong_) > 0.005, "c2", zh, en)
 checks.key("c2", right_, "未来型：登记了，一笔也没有完成过。照课文的那一格，把 200 换成 500。",
            "future: registered without any completed order. Take the lesson's cell with 500 for 200.")
 checks.right("c2")

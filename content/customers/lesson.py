@@ -572,4 +572,4 @@ print((pull / pull.sum()).round(3).to_string())
 # 安巢的数据都是假设的，没有公开的数字可以比。本课用到的，是“五环全对”的那三行：
 
 # %%
-cases.calibration("anchao")[["what", "ours"]]
+cases.calibration("anchao", "customers")[["what", "ours"]]

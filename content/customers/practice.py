@@ -101,7 +101,8 @@ def orders_(*rows):
 
 tiny = orders_(("M000101", "2026-06-20", "2026-07-08", "completed"), ("M000101", "2026-06-25", "2026-06-26", "completed"), ("M000102", "2026-05-01", "2026-06-29", "completed"),
                ("M000103", "2026-06-01", "2026-06-30", "completed"), ("M000104", "2026-06-20", "2026-08-01", "cancelled"), ("M000105", "2026-06-30", "2026-07-03", "completed"),
-               ("M000106", "2026-07-01", "2026-07-05", "completed"), ("M000107", "2026-01-03", "2026-01-09", "completed"), ("M000107", "2026-06-20", "2026-07-09", "refunded"))
+               ("M000106", "2026-07-01", "2026-07-05", "completed"), ("M000107", "2026-01-03", "2026-01-09", "completed"), ("M000107", "2026-06-20", "2026-07-09", "refunded"),
+               ("M000108", "2023-05-01", "2023-05-09", "completed"))
 for member_, day_, right_, zh, en in [
     ("M000101", "2026-06-30", "in", "有一笔 2026-07-08 才出行：看最晚的出行日，不看最后下的单。", "one trip is on 2026-07-08: look at the latest trip, not at the last order."),
     ("M000102", "2026-06-30", "had", "2026-06-29 已经出行了。", "the trip was on 2026-06-29."),
@@ -110,6 +111,7 @@ for member_, day_, right_, zh, en in [
     ("M000105", "2026-06-30", "in", "正好 ref 当天下的单，也算：用 <=。", "an order of the day ref counts: use <=."),
     ("M000106", "2026-06-30", "about", "那一笔在 ref 以后才下，还没有发生。", "that order comes after ref: it has not happened yet."),
     ("M000107", "2026-06-30", "had", "还没有出行的一笔退款了，不算；完成的早就出行了。", "the trip to come was refunded; the completed one is long over."),
+    ("M000108", "2026-06-30", "had", "2023-05-09 出行的，也是曾经有过：这里不看 365 天。", "a trip of 2023-05-09 was a deal, too: no 365 days here."),
     ("M000199", "2026-06-30", "about", "表里没有他的订单。", "there is no order of this member."),
     ("M000101", "2026-07-09", "had", "ref 是参数：站在 2026-07-09 看，都出行了。", "ref is a parameter: on 2026-07-09 all trips are over."),
 ]:
@@ -131,13 +133,14 @@ def orders_(*rows):
 
 
 tiny = orders_(("M000201", "2026-06-20", "2026-07-08", "completed"), ("M000202", "2026-05-01", "2026-05-29", "completed"), ("M000203", "2026-06-20", "2026-08-01", "cancelled"),
-               ("M000204", "2026-07-01", "2026-07-05", "completed"), ("M000205", "2026-06-30", "2026-06-30", "completed"))
+               ("M000204", "2026-07-01", "2026-07-05", "completed"), ("M000205", "2026-06-30", "2026-06-30", "completed"), ("M000206", "2023-05-01", "2023-05-09", "completed"))
 for member_, right_, zh, en in [
     ("M000201", "actual", "正在交易的，是现实客户。", "a deal is going on: an actual customer."),
     ("M000202", "actual", "曾经交易过的，也是现实客户。", "there was a deal: an actual customer, too."),
     ("M000203", "potential", "唯一的一笔取消了：还是潜在客户。", "the only order was cancelled: still a potential customer."),
     ("M000204", "potential", "那一笔在 ref 以后才下：站在 ref 看，还是潜在客户。", "that order comes after ref: still a potential customer on that day."),
     ("M000205", "actual", "ref 当天下的单也算。", "an order of the day ref counts."),
+    ("M000206", "actual", "几年前交易过的，也是现实客户：这里不看 365 天。", "a deal of years ago makes an actual customer, too: no 365 days here."),
     ("M000299", "potential", "一笔也没有：潜在客户。", "no order at all: a potential customer."),
 ]:
     step = checks.example("status", tiny, member_, pd.Timestamp("2026-06-30"), case=(f"{member_} ", member_) if member_ != "M000201" else None)
@@ -169,7 +172,7 @@ for member_ in sorted(set(tiny["member_id"])):
 # - 一种客户在一家店的付出 = 价钱、等候、精力各乘自己的权重，加起来。吸引力 = **e 的（− 付出）次方**，写成 `np.exp(-付出)`。
 # - 这种客户去一家店的比例 = 这家店的吸引力 ÷ 各家吸引力的合计。
 # - 全部客户的比例 = 各种客户的比例 × 他们的 `share`，加起来。各种客户的 `share` 合计是 1。
-# - 不用取整；要四舍五入，至少留三位小数。
+# - 中间不要取整；结果也不用取整，要四舍五入，就至少留三位小数。
 #
 # **样例**　两条路去车站，赶时间的人占 0.4。`to_dict("records")` 把一张表变成一队字典，一行一本；真假乘数，真当 1，假当 0。
 

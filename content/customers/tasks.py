@@ -474,8 +474,7 @@ ids_ = lambda got: [str(one) for one in got]
 step = checks.example("ranking", tiny, ones_, read=ids_)
 step.mistake(lambda got: not set(got) <= {"S5", "S6", "S7", "S8"}, "列表里要店的编号 shop_id：取这一列，再 to_list()。", "the list holds ids: take the column shop_id, then to_list().")
 for known_, zh, en in [
-    (["S7", "S5", "S6", "S8"], "反了：客户价值高的排前面，ascending 先写 False。", "reversed: the highest value comes first, ascending begins with False."),
-    (["S7", "S5", "S8", "S6"], "反了：客户价值高的排前面，ascending 先写 False。", "reversed: the highest value comes first, ascending begins with False."),
+    (lambda got: got[:2] == ["S7", "S5"] and len(got) == 4, "反了：客户价值高的排前面，ascending 先写 False。", "reversed: the highest value comes first, ascending begins with False."),
     (["S8", "S6", "S5", "S7"], "S6 和 S8 的客户价值一样（17）：编号小的排前面。", "S6 and S8 have the same value (17): the smaller id comes first."),
     (["S5", "S6", "S8", "S7"], "按客户价值排：S5 的价值最高，成本也最高。", "rank by delivered value: S5 has the highest values and the highest costs, too."),
     (["S7", "S6", "S8", "S5"], "按客户价值排，不是按便宜不便宜。", "rank by delivered value, not by the price alone."),
@@ -489,6 +488,9 @@ step = checks.example("ranking", tiny, ones_ | {"money": 3}, read=ids_, case=("�
 step.mistake(["S6", "S8", "S5", "S7"], "weights 也要交给 delivered_value：货币成本的权重这次是 3。", "hand weights on to delivered_value: money weighs 3 this time.")
 step.mistake(["S6", "S8", "S7", "S5"], "S7 和 S8 的客户价值一样（1）：编号小的排前面。", "S7 and S8 have the same value (1): the smaller id comes first.")
 step.expect(["S6", "S7", "S8", "S5"], because=("客户价值：S6 是 3，S7 和 S8 是 1，S5 是 −9。", "Delivered values: 3 for S6, 1 for S7 and S8, −9 for S5."))
+step = checks.example("ranking", tiny, ones_ | {"image": 1.125}, read=ids_, case=("只差一点点时", "values that are nearly equal"))
+step.mistake(["S6", "S8", "S5", "S7"], "S8（17.875）比 S6（17.75）高一点点：客户价值不要取整。", "S8 (17.875) is a little above S6 (17.75): do not round the values.")
+step.expect(["S8", "S6", "S5", "S7"])
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("anchao", "shop_offers")
@@ -525,7 +527,7 @@ checks.agree("ranking", reference.ranking, tiny.tail(1), ones_, read=ids_, case=
 # - 假定各环出错**互不相干**：整条链做对的比例，就是各环的比例**连乘**。
 # - 最该先改进的，是做对的**比例**最低的一环。有两环一样低，取在前面的（`step` 小的）。
 # - `stations` 的行不一定按先后排，也不一定正好五环。
-# - 不用取整；要四舍五入，至少留三位小数。
+# - 各环的比例不要取整；`chain` 也不用取整，要四舍五入，就等全部乘完，至少留三位小数。
 #
 # **样例**　三道题，答对的人数和参加的人数。三道全对的比例怎么连乘？哪一道最难？`iloc[0]` 取第一行的值。
 
@@ -559,7 +561,7 @@ print(hardest["name"].iloc[0])
 # ```
 
 # %% contract=true
-stations = Table("anchao/stations", "step station checked right", key="step")
+stations = Table("anchao/stations", "step station checked right", key="step", step=Number(1, whole=True), station=Text(empty=False))
 
 # %% answer="chain"
 def chain(stations):
@@ -608,6 +610,8 @@ step.expect(0.72, tol=0.0006, because=("0.9 × 0.8 = 0.72。", "0.9 × 0.8 = 0.7
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 real_ = cases.load("anchao", "stations")
+seven_ = stations_((6, "billing", 340, 328), (1, "ordering", 340, 329), (7, "survey", 220, 210), (3, "delivery", 420, 388), (2, "picking", 380, 362), (5, "revisit", 280, 261), (4, "fitting", 420, 398))
+checks.agree("chain", reference.chain, seven_, tol=0.0006, case=("有七环、乘完才取整时", "seven stations, rounded at the end if at all"))
 for branch_ in ("qingshi", "liuqiao", "beitang"):
     checks.agree("chain", reference.chain, real_[real_["branch"] == branch_], tol=0.0006, case=("用一家分店的数据时", "the data of a branch"))
 checks.agree("chain", reference.chain, tiny[tiny.columns[::-1]].iloc[::-1], tol=0.0006, case=("行和列的先后不同时", "rows and columns in another order"))
@@ -649,7 +653,8 @@ for place_ in range(5):
     checks.agree("first_to_mend", reference.first_to_mend, tiny.assign(right=right_)[tiny.columns[::-1]], case=("最低的是别的一环、列的先后不同时", "another station is the lowest, columns in another order"))
 checks.agree("first_to_mend", reference.first_to_mend, tiny.assign(right=[0, 88, 200, 0, 150]).iloc[:3], case=("有一环全错时", "a station that gets nothing right"))
 checks.agree("first_to_mend", reference.first_to_mend, tiny.tail(1), case=("只有一环时", "a single station"))
-checks.agree("first_to_mend", reference.first_to_mend, stations_((1, "ordering", 1000, 901), (2, "picking", 1000, 899), (3, "delivery", 1000, 902)), case=("比例只差一点点时", "shares that are nearly equal"))
+checks.agree("first_to_mend", reference.first_to_mend, stations_((6, "billing", 90, 81), (1, "ordering", 50, 47), (7, "survey", 40, 30), (3, "delivery", 200, 190)), case=("不止五环时", "more than five stations"))
+checks.agree("first_to_mend", reference.first_to_mend, stations_((1, "ordering", 2500, 2251), (2, "picking", 2500, 2250), (3, "delivery", 2500, 2253)), case=("比例只差一点点、没有取整时", "shares that are nearly equal, not rounded"))
 ### END HIDDEN TESTS
 
 # %% check="chain-equal" points=5

@@ -588,4 +588,4 @@ for spread in (0, 1):
 # 安巢的数据都是假设的，没有公开的数字可以比：
 
 # %%
-cases.calibration("anchao")[["what", "ours"]].head(5)  # 这一课的五个数
+cases.calibration("anchao", "service")[["what", "ours"]]

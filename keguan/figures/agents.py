@@ -274,8 +274,8 @@ def ticket_leaks(
         0.02,
         0.025,
         say(
-            f"斜线：在这个环节漏掉　虚线：开始时办好 {first:.0f} 张",
-            f"Hatched: leaks at this stage. Dashed: {first:.0f} ended well at first",
+            "斜线：在这个环节漏掉　虚线：开始时办好的",
+            "Hatched: leaks at this stage. Dashed: ended well at first",
         ),
         fontsize=12,
     )

@@ -243,7 +243,8 @@ def ticket_leaks_lab() -> Lab:
         "kept": _share(say("解决：兑现承诺的占", "Promise kept"), models.KEPT, 0.5, 1.0),
         "followed": _share(say("反馈：回访的占", "Followed up"), models.FOLLOWED, 0.5, 1.0),
     }
-    return Lab(_leaks_guess(), controls, _draw_leaks, _leaks_question(), tuple(controls))
+    before = {"recorded": 0.7, "kept": 0.8}
+    return Lab(_leaks_guess(), controls, _draw_leaks, _leaks_question(), tuple(controls), before)
 
 
 _AS_IT_OPENS = (models.RECORDED, models.KEPT, models.FOLLOWED)

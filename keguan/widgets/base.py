@@ -13,7 +13,7 @@ import base64
 import contextlib
 import gc
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -96,7 +96,9 @@ class Lab(ipywidgets.VBox):
     `question`.
 
     `live` names the one to three controls that move where no kernel runs; the others stay as they
-    are at first, and all the pictures that the live ones reach can be drawn ahead.
+    are at first, and all the pictures that the live ones reach can be drawn ahead. `before` sets
+    controls otherwise for the picture that stands in a notebook before the guess, where the first
+    one would give the answer away.
     """
 
     def __init__(
@@ -106,11 +108,13 @@ class Lab(ipywidgets.VBox):
         draw: Callable[..., Drawn],
         question: Choice,
         live: tuple[str, ...] = (),
+        before: Mapping[str, Any] | None = None,
     ) -> None:
         self.guess = guess
         self.controls = controls
         self.question = question
         self.live = live
+        self.before: dict[str, Any] = dict(before or {})
         self._draw = draw
         self.picture = ipywidgets.HTML()
         self.explanation = ipywidgets.HTML()
@@ -195,9 +199,12 @@ class Lab(ipywidgets.VBox):
         )
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The live lab, and for readers without a kernel its current picture with a sentence."""
+        """The live lab, and for readers without a kernel a picture with a sentence: the current
+        one, or before the guess one that does not answer it."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        figure, _ = self._draw(**self.values())
+        guessed = self.bench.layout.display != "none"
+        values = self.values() if guessed else self.values() | self.before
+        figure, _ = self._draw(**values)
         figures.note(figure, still())
         bundle["image/png"] = base64.b64encode(figures.png(figure)).decode()
         bundle["text/plain"] = figure.finding

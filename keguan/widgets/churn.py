@@ -199,7 +199,7 @@ def rumour_lab() -> Lab:
             "250 = 2,500.",
         ),
     )
-    return Lab(guess, controls, _draw_rumour, _rumour_question())
+    return Lab(guess, controls, _draw_rumour, _rumour_question(), before={"k": 20})
 
 
 def _rumour_question() -> Choice:
@@ -267,6 +267,7 @@ def crisis_lab(world: models.Weeks) -> Lab:
         controls,
         lambda week, window: _draw_crisis(world, week, window),
         _crisis_question(world),
+        before={"week": 20},
     )
 
 

@@ -139,7 +139,8 @@ def triage_desk_lab() -> Lab:
         ),
         "seed": whole(say("第几天", "Day"), 1, 1, 20),
     }
-    return Lab(_triage_guess(), controls, _draw_triage, _triage_question(), tuple(controls))
+    live, before = tuple(controls), {"handlers": 4}
+    return Lab(_triage_guess(), controls, _draw_triage, _triage_question(), live, before)
 
 
 def _triage_guess() -> Choice:

@@ -123,7 +123,8 @@ def inside_chain_lab() -> Lab:
         "own": whole(say("这一环做对（%）", "It does right (%)"), _EACH, 70, 100, 5),
         "others": whole(say("其余各环做对（%）", "Each other (%)"), _EACH, 95, 100),
     }
-    return Lab(_chain_guess(), controls, _draw_chain, _chain_question(), tuple(controls))
+    before = {"own": 90, "others": 97}
+    return Lab(_chain_guess(), controls, _draw_chain, _chain_question(), tuple(controls), before)
 
 
 def _reached(own: int, others: int) -> str:
@@ -186,17 +187,25 @@ def _what_to_do(station: str, own: int, others: int) -> str:
     if own == others:
         return say("五环一样好，没有哪一环漏得最多。", "All stations are alike; none loses most. ")
     name = figures.station_name(station)
-    if own > others:
-        most = _reached(100, others)
+    if own > others:  # only 100% is more than the least of the others
+        most = _reached(own, others)
         return say(
-            f"漏得多的是其余四环：{name}即使全对，也只有 {most} 没出错。",
-            f"The other four lose more: even with a perfect {name}, {most} would stay right. ",
+            f"{name}已经全对，漏的都是其余四环：还是只有 {most} 没出错。",
+            f"{name} is perfect, and the other four lose the rest: {most} stay right. ",
         )
     after, most = _next(station), _reached(own, 100)
-    return say(
-        f"{name}漏得最多，先受累的是{after}。其余四环即使全对，也只有 {most} 没出错。",
-        f"{name} loses most, and the first to suffer is {after}. Were the other four perfect, "
-        f"{most} would stay right. ",
+    first = say(
+        f"{name}漏得最多，先受累的是{after}。",
+        f"{name} loses most, and the first to suffer is {after}. ",
+    )
+    if others == 100:
+        return first + say(
+            f"其余四环已经全对，还是只有 {most} 没出错。",
+            f"The other four are perfect, and yet {most} stay right. ",
+        )
+    return first + say(
+        f"其余四环即使全对，也只有 {most} 没出错。",
+        f"Were the other four perfect, {most} would stay right. ",
     )
 
 

@@ -105,7 +105,7 @@ def decay_lab() -> Lab:
         "refresh": decimal(refresh, models.REFRESH_COST, 0.5, 6, 0.5, 1),
         "error": decimal(error, models.ERROR_COST, 1, 10, 0.5, 1),
     }
-    return Lab(_decay_guess(), controls, _draw_decay, _decay_question())
+    return Lab(_decay_guess(), controls, _draw_decay, _decay_question(), before={"decay": 0.03})
 
 
 def _decay_guess() -> Choice:
@@ -192,6 +192,7 @@ def sieve_lab(table: pd.DataFrame) -> Lab:
         controls,
         lambda purpose, months, price: _draw_sieve(table, purpose, months, price),
         _sieve_question(table),
+        before={"months": 24},
     )
 
 

@@ -116,7 +116,8 @@ def thread_lab() -> Lab:
             models.LEAVES,
         ),
     }
-    return Lab(_thread_guess(), controls, _draw_thread, _thread_question(), tuple(controls))
+    live, before = tuple(controls), {"account": 50_000}
+    return Lab(_thread_guess(), controls, _draw_thread, _thread_question(), live, before)
 
 
 def _thread_guess() -> Choice:

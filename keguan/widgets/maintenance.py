@@ -157,7 +157,7 @@ def cadence_lab() -> Lab:
             "earlier.",
         ),
     )
-    return Lab(guess, controls, _draw_cadence, _cadence_question())
+    return Lab(guess, controls, _draw_cadence, _cadence_question(), before={"fatigue": 6.0})
 
 
 def _cadence_question() -> Choice:

@@ -152,7 +152,8 @@ def promise_clock_lab() -> Lab:
             models.SIGMA,
         ),
     }
-    return Lab(_promise_guess(), controls, _draw_promise, _promise_question(), tuple(controls))
+    live, before = tuple(controls), {"promise": 1.0}
+    return Lab(_promise_guess(), controls, _draw_promise, _promise_question(), live, before)
 
 
 def _promise_guess() -> Choice:

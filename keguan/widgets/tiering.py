@@ -51,7 +51,8 @@ def pyramid_lab() -> Lab:
             f"{percent(models.pyramid_shares()[2])}.",
         ),
     )
-    return Lab(guess, controls, _draw_pyramid, _pyramid_question())
+    before = {"sigma": 1.0}
+    return Lab(guess, controls, _draw_pyramid, _pyramid_question(), before=before)
 
 
 def _pyramid_question() -> Choice:

@@ -1,6 +1,7 @@
 """Nothing gives the answer of a lab away: neither of its guess nor of its closing question, in the
-prose, the code or the printed output of the lesson above it, on its controls, or, of the closing
-question, in what the guess reveals.
+prose, the code or the printed output of the lesson above it, on its controls, in the still picture
+that stands in the notebook before the lab is played, or, of the closing question, in what the guess
+reveals.
 
 Numbers of a right answer are looked for wherever they stand. An answer in words, and a number that
 stands everywhere, is found by the words that would tell it, which are written here.
@@ -12,6 +13,7 @@ from functools import cache
 import ipywidgets
 import nbformat
 import pytest
+from matplotlib.text import Text
 
 from grader.course import outline
 from tests.samples import UNITS
@@ -34,6 +36,7 @@ TELLING = {
     ("talk_lab", GUESS): r"激动[^。？]*(先听|先说难处)",
     ("talk_lab", QUESTION): r"困惑[^。？]*(电话|网上)[^。]*(链接|图)",
     ("form_lab", QUESTION): r"加一项(健康|敏感)信息[^。？]*(降|少)",
+    ("sieve_lab", GUESS): r"(?<![\d.])(4\.4%|103(?!\d))",
     ("sieve_lab", QUESTION): r"(提供给别的企业|第三方)[^。？]*(最贵|最少)",
     ("matching_lab", QUESTION): r"同名的?人?[^。？]*(多|错)|姓名[^。？]*错并",
     ("crisis_lab", QUESTION): r"窗口(越?长|短)，(误判|判错)",
@@ -42,7 +45,7 @@ TELLING = {
     ("clock_lab", QUESTION): r"用错措施|就推新品",
     ("navigator_lab", GUESS): r"2 ?个季度|没有?授权[^。？]*(慢|晚|多花)",
     ("navigator_lab", QUESTION): r"(?<!\d)0\.0(?!\d)|(规划|整合)[^。？|]*(扣|伤|归零|不放心)",
-    ("thread_lab", GUESS): r"(?<!\d)2 ?个人|两个人[^。？]*(划算|最省)|9,200",
+    ("thread_lab", GUESS): r"(?<!\d)2 ?个人|2★|两个人[^。？]*(划算|最省)|9,200",
     ("thread_lab", QUESTION): r"5 ?个人|越大[^。？]*越多|17,048",
     ("calm_first_lab", QUESTION): r"2(\.0+)? ?轮|(一半|五成)[^。]*(2|两) ?轮",
     ("calm_first_lab", GUESS): r"(只要|少) ?[34] 步|(方案|解决)[^。？]*(拒绝|被拒)[^。？]*步",
@@ -79,7 +82,7 @@ TELLING = {
     ("chat_desk_lab", QUESTION): r"(两三|[23三]) ?[个位][^。？|；]{0,12}(最快|最好|正好)",
     ("near_edge_lab", GUESS): r"(?<![\d.])0\.46(?!\d)|(20%|两成|一点)[^。？|]*(七成|7\d%)",
     ("near_edge_lab", QUESTION): r"(打字|40 ?字)[^。？|]*(越排越长|没有尽头|排不完)",
-    ("ticket_leaks_lab", GUESS): r"(?<![\d.])64\.8|相乘|乘起来",
+    ("ticket_leaks_lab", GUESS): r"(?<![\d.])64\.8|(?<!\d)648(?!\d)|相乘|乘起来",
     ("ticket_leaks_lab", QUESTION): r"(最弱|漏得最多|最短)[^。？|]*(先补|最多)|先补|短板",
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
@@ -145,7 +148,7 @@ class Place:
         """The text that gives the answer of the guess or of the question away."""
         lab = lab_of(self.name)
         choice = getattr(lab, which)
-        texts = own_texts(lab) if which == QUESTION else labels(lab)
+        texts = (own_texts(lab) if which == QUESTION else labels(lab)) + on_the_still(lab)
         above, near = self.above + texts, self.near + texts
         pattern = TELLING.get((self.name, which))
         right = choice.options[choice.right]
@@ -173,6 +176,12 @@ def own_texts(lab):
     """What a lab shows once the guess is made: its reason, the first picture, the sentence."""
     figure, sentence = lab._draw(**lab.values())
     return [*labels(lab), lab.guess.because, figure.finding, sentence]
+
+
+def on_the_still(lab):
+    """The texts of the picture that stands in a notebook before the guess."""
+    figure, _ = lab._draw(**(lab.values() | lab.before))
+    return [figure.finding, *filter(None, (text.get_text() for text in figure.findobj(Text)))]
 
 
 def said(cell):

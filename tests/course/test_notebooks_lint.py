@@ -1,5 +1,6 @@
 """The house rules over the whole course; see tools/lint.py for what each one says."""
 
+import json
 import re
 
 import nbformat
@@ -66,6 +67,18 @@ def test_a_lab_without_a_kernel_is_a_picture_and_a_sentence(part, language):
             f"{part.built(language)}: {cell.source}"
         )
         assert output.metadata["image/png"]["alt"] == output.data["text/plain"]
+
+
+@pytest.mark.parametrize("part, language", **named([pair for pair in LESSONS if pair[1] == "zh"]))
+def test_a_lesson_sets_its_own_numbers_beside_published_ones(part, language):
+    """A case serves several units: a lesson shows no number of a table that it has not shown."""
+    code = "\n".join(cell.source for cell in notebook(part, language).cells)
+    shown = re.findall(r'cases\.calibration\("(\w+)"(?:, "(\w+)")?\)(\.head)?', code)
+    for case, unit, cut in shown:
+        path = COURSE.root / "datasets" / case / "datapackage.json"
+        package = json.loads(path.read_text(encoding="utf-8"))
+        known = {row["unit_slug"] for row in package["keguan:calibration"]}
+        assert not cut and (unit in known or len(known) == 1), f"{part.built(language)}: {case}"
 
 
 @pytest.mark.parametrize("part, language", **named([pair for pair in LESSONS if pair[1] == "zh"]))

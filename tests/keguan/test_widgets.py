@@ -250,7 +250,8 @@ def test_a_still_picture_stands_in_for_the_lab(name, shown):
 def test_the_note_on_the_still_picture_covers_nothing(name, shown):
     lab = shown(name)
     views = ends(lab.controls["view"]) if "view" in lab.controls else []
-    for more in ({}, *({"view": view} for view in views)):
+    others = [{"view": view} for view in views] + [lab.before] * bool(lab.before)
+    for more in ({}, *others):
         figure, _ = lab._draw(**(lab.values() | more))
         figures.note(figure, still())
         found = laid_out(figure)

@@ -48,6 +48,15 @@ def test_the_right_guesses_and_answers_are_what_the_models_say(language):
 
 
 @CHINESE
+def test_the_still_picture_keeps_the_answer_until_the_guess(language):
+    lab = LABS["inside_chain_lab"]()
+    assert right(lab.guess) not in lab._repr_mimebundle_()[0]["text/plain"]
+    lab.guess_options.index = 0
+    lab.reveal.click()
+    assert right(lab.guess) in lab._repr_mimebundle_()[0]["text/plain"]
+
+
+@CHINESE
 def test_discover_that_the_shorter_wait_wins_until_most_mind_the_price(language):
     lab = LABS["whose_shop_lab"]()
     title, sentence = seen(lab)
@@ -87,3 +96,11 @@ def test_discover_that_the_worst_station_is_a_ceiling_wherever_it_stands(languag
 def test_discover_who_suffers_first_where_most_is_lost(language, station, chinese, english):
     _, sentence = seen(LABS["inside_chain_lab"](), station=station, own=80, others=99)
     assert say(chinese, english) in sentence
+
+
+@CHINESE
+def test_nobody_is_wished_perfect_who_already_is(language):
+    lab = LABS["inside_chain_lab"]()
+    assert "送货已经全对，漏的都是其余四环：还是只有 81.5%" in seen(lab, own=100)[1]
+    assert "其余四环已经全对，还是只有 70.0%" in seen(lab, own=70, others=100)[1]
+    assert "其余四环就是全对，也只有 70.0%" in seen(lab, own=70, others=99)[1]
