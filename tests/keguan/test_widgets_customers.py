@@ -103,4 +103,4 @@ def test_nobody_is_wished_perfect_who_already_is(language):
     lab = LABS["inside_chain_lab"]()
     assert "送货已经全对，漏的都是其余四环：还是只有 81.5%" in seen(lab, own=100)[1]
     assert "其余四环已经全对，还是只有 70.0%" in seen(lab, own=70, others=100)[1]
-    assert "其余四环就是全对，也只有 70.0%" in seen(lab, own=70, others=99)[1]
+    assert "其余四环即使全对，也只有 70.0%" in seen(lab, own=70, others=99)[1]
