@@ -495,6 +495,9 @@ for margin_, right_, zh, en in [
 step = checks.example("best_type", 128, 100, even_(("partner", 32, 0.75, 1600), ("basic", 0, 0.5, 1600), ("proactive", 16, 0.75, 1600)), case=("三种里有两种一样高时", "two of three are equal"))
 step.mistake(lambda got: got != "proactive", "能动型利润最高：先看利润，一样高的才看 retention。", "proactive earns most: profit comes first, retention decides between equals.")
 step.expect("proactive")
+step = checks.example("best_type", 64, 10, even_(("accountable", 16, 0.5, 0), ("basic", 0, 0.75, 320)), case=("关系远的反而留得多时", "the looser type keeps more"))
+step.mistake("accountable", "两种都是 160 元：只看 retention，不看哪一种花得多、哪一种更密切。", "both earn 160 yuan: retention alone decides, not the cost nor the closeness.")
+step.expect("basic")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("best_type", reference.best_type, 256, 1024, even_(("proactive", 16, 0.75, 0), ("partner", 64, 1, 16384), ("basic", 0, 0.25, 0)), case=("有开办费、两种正好一样高时", "a set-up and two types that earn exactly the same"))
@@ -582,6 +585,8 @@ for known_, zh, en in [
     ({}, "四组都够 least 个经过，要留下：用 >=。", "all four groups have least journeys or more and stay: use >=."),
     (lambda got: sorted(got.index) == [0, 1], "repeats 先按经过加起来：一个经过可以重复好几遍。", "add repeats up by journey first: one journey may have several."),
     (lambda got: len(got) == 14, "还要分一次组：按重复了几遍分，不是一个经过一个数。", "group once more, by the number of repeats: not one figure a journey."),
+    (lambda got: pd.Series(got).isna().any(), "没有人的组不列出来，不要用空值补上。", "a group that nobody is in is left out, not filled with a missing value."),
+    (lambda got: pd.Series(got).max() > 1, "lost 在一个经过里取一个就行，用 max；加起来，比例就超过 1 了。", "one lost of a journey is enough, by max; added up, the shares exceed 1."),
     (lambda got: max(got.index) > 3, "索引是重复了几遍：repeats 加起来，不是数有几次接触。", "the index is the number of repeats: the sum of repeats, not the number of contacts."),
 ]:
     step.mistake(known_, zh, en)
