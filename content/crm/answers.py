@@ -901,7 +901,7 @@ LOSS = Answers(
             "a missing value for groups without journeys",
             changed(LOSS_CODE, ('["loss"]', '["loss"].reindex(range(8))')),
             ALL_LOSS,
-            "没有人的组不列出来",
+            "没有人的组也不列出来",
         ),
         wrong(
             "brackets missing",
