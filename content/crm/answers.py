@@ -326,6 +326,23 @@ REPEATS = Answers(
             "回到找过的部门，也要再说",
         ),
         wrong(
+            "the desk before the last still knows",
+            """
+            def retold(desks, links):
+                times = 0
+                last = before = desks[0]
+                for desk in desks:
+                    linked = [last, desk] in links or [desk, last] in links
+                    if desk != last and desk != before and not linked:
+                        times = times + 1
+                    before = last
+                    last = desk
+                return times
+            """,
+            ALL_REPEATS,
+            "回到刚找过的部门，也要再说",
+        ),
+        wrong(
             "the number of desks",
             """
             def retold(desks, links):

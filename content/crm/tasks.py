@@ -271,7 +271,7 @@ for known_, zh, en in [
     step.mistake(known_, zh, en)
 step.expect(6, because=("换了 6 次部门，一处也没有连上。", "The desk changes six times, and nothing is linked."))
 for desks_, right_, zh, en in [(["field"], 0, "只有一次接触，没有上一次。", "a single contact has none before it."), (["service", "service", "service"], 0, "一直在同一个部门，不用再说。", "the desk never changes: no repeat."),
-                               (["sales", "field"], 1, "换了一次部门，再说一遍。", "the desk changes once: one repeat.")]:
+                               (["sales", "field"], 1, "换了一次部门，再说一遍。", "the desk changes once: one repeat."), (["sales", "field", "sales"], 2, "回到刚找过的部门，也要再说：只和上一次比。", "back at the desk of just before it is told again: compare with the last contact only.")]:
     step = checks.example("retold", desks_, [], case=(f"{len(desks_)} 次接触时", f"{len(desks_)} contacts"))
     step.mistake(lambda got: got != right_, f"{len(desks_)} 次接触：{zh}", f"{len(desks_)} contact(s): {en}")
     step.expect(right_)
