@@ -7,9 +7,10 @@ environment variable KEGUAN_DATASETS points to another folder, for example one w
 data for another class.
 """
 
+import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ def load(case: str, table: str) -> pd.DataFrame:
     numbers `int64`, decimals and numbers that may be missing `float64`, yes or no `bool`, dates and
     times `datetime64`. `columns(case, table)` says what they mean.
     Raises CaseError if the case, the table, the file or a column is missing, if a column holds a
-    wrong value, or if rows are missing or too many.
+    wrong value, or if rows are missing, too many, or there twice.
     """
     folder = _folder(case)
     resource = _resource(case, table)
@@ -133,6 +134,7 @@ def load(case: str, table: str) -> pd.DataFrame:
         except (ValueError, pd.errors.ParserError) as error:
             raise _bad_value(case, path, described) from error
         _check_rows(case, path, frame, resource["keguan:rows"])
+        _check_values(case, path, frame, resource)
         _tables[key] = frame
     # pandas copies a column when one of the two tables is changed
     return _tables[key].copy(deep=False)
@@ -326,6 +328,39 @@ def _check_rows(case: str, path: Path, frame: pd.DataFrame, rows: int) -> None:
         )
 
 
+def _check_values(case: str, path: Path, frame: pd.DataFrame, resource: dict[str, Any]) -> None:
+    """Raise CaseError where a file that somebody changed and saved holds a value that the
+    dictionary does not allow, or a row twice. A file that is as it was made needs no look."""
+    if resource["hash"] == f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
+        return
+    for field in resource["schema"]["fields"]:
+        if not _allowed(frame[field["name"]], field["constraints"]):
+            raise _wrong_value(case, path, field["name"])
+    key = resource["schema"]["primaryKey"]
+    again = frame.loc[frame.duplicated(key), key]
+    if len(again):
+        row = " ".join(map(str, again.iloc[0]))
+        raise CaseError(
+            f"数据文件 {case}/{path.name} 里“{row}”这一行出现了两次，请换回原来的文件。",
+            f"The data file {case}/{path.name} has the row “{row}” twice: put the original file "
+            "back.",
+        )
+
+
+def _allowed(column: pd.Series, constraints: dict[str, Any]) -> bool:
+    """Whether a column holds no value but those that the dictionary allows."""
+    given = column[column.notna() & (column != "")]
+    if constraints["required"] and len(given) < len(column):
+        return False
+    rules: dict[str, Callable[[Any], pd.Series]] = {
+        "enum": given.isin,
+        "pattern": lambda pattern: given.str.fullmatch(pattern),
+        "minimum": given.ge,
+        "maximum": given.le,
+    }
+    return all(rule(constraints[name]).all() for name, rule in rules.items() if name in constraints)
+
+
 def _bad_value(case: str, path: Path, fields: list[Field]) -> CaseError:
     """The CaseError for the first column whose values are not of the described type."""
     try:
@@ -337,6 +372,10 @@ def _bad_value(case: str, path: Path, fields: list[Field]) -> CaseError:
         name = None
     if name is None:
         return _unreadable(case, path)
+    return _wrong_value(case, path, name)
+
+
+def _wrong_value(case: str, path: Path, name: str) -> CaseError:
     return CaseError(
         f"数据文件 {case}/{path.name} 的列 {name} 里有不合要求的值，请换回原来的文件。",
         f"The column {name} of the data file {case}/{path.name} holds a wrong value: put the "

@@ -326,6 +326,23 @@ REPEATS = Answers(
             "回到找过的部门，也要再说",
         ),
         wrong(
+            "the desk before the last still knows",
+            """
+            def retold(desks, links):
+                times = 0
+                last = before = desks[0]
+                for desk in desks:
+                    linked = [last, desk] in links or [desk, last] in links
+                    if desk != last and desk != before and not linked:
+                        times = times + 1
+                    before = last
+                    last = desk
+                return times
+            """,
+            ALL_REPEATS,
+            "回到刚找过的部门，也要再说",
+        ),
+        wrong(
             "the number of desks",
             """
             def retold(desks, links):
@@ -460,6 +477,20 @@ REPEATS = Answers(
             """,
         ),
         right(
+            "links and desks changed in place",
+            """
+            def retold(desks, links):
+                for link in list(links):
+                    links.append(link[::-1])
+                times, last = 0, desks.pop(0)
+                while desks:
+                    desk = desks.pop(0)
+                    times += desk != last and [last, desk] not in links
+                    last = desk
+                return times
+            """,
+        ),
+        right(
             "with pandas",
             """
             def retold(desks, links):
@@ -586,6 +617,12 @@ TYPE = Answers(
             "取 retention 高的",
         ),
         wrong(
+            "equal profits by the dearer type",
+            changed(TYPE_CODE, ('"profit", "retention"', '"profit", "cost_cny"')),
+            "type-equal",
+            "不看哪一种花得多",
+        ),
+        wrong(
             "by retention first",
             changed(TYPE_CODE, ('["profit", "retention"]', '["retention", "profit"]')),
             ALL_TYPES,
@@ -683,6 +720,16 @@ TYPE = Answers(
                 profit = (margin * kept - spent).rename("profit")
                 both = pd.concat([table, profit], axis=1).sort_values("retention")
                 return both.sort_values("profit", kind="stable")["type"].to_list()[-1]
+            """,
+        ),
+        right(
+            "a column put into the table that was given",
+            """
+            def best_type(margin, customers, table):
+                each = margin * table["retention"] - table["cost_cny"]
+                table["profit"] = each * customers - table["setup_cny"]
+                best = table.query("profit == profit.max()").sort_values("retention")
+                return best["type"].tail(1).item()
             """,
         ),
         right(
@@ -862,6 +909,18 @@ LOSS = Answers(
             "中间缺几组时就不对",
         ),
         wrong(
+            "lost added up over the contacts",
+            changed(LOSS_CODE, ('lost=("lost", "max")', 'lost=("lost", "sum")')),
+            ALL_LOSS,
+            "用 max；加起来",
+        ),
+        wrong(
+            "a missing value for groups without journeys",
+            changed(LOSS_CODE, ('["loss"]', '["loss"].reindex(range(8))')),
+            ALL_LOSS,
+            "没有人的组也不列出来",
+        ),
+        wrong(
             "brackets missing",
             changed(LOSS_CODE, ('["loss"]', '["loss"].mean')),
             ALL_LOSS,
@@ -918,6 +977,17 @@ LOSS = Answers(
                     if len(group) >= least:
                         found[number] = sum(group) / len(group)
                 return found
+            """,
+        ),
+        right(
+            "small groups left out before the second grouping, a table of one column",
+            """
+            def loss_by_repeats(journeys, least):
+                told = journeys.groupby("journey_id")["repeats"].sum().reset_index()
+                lost = journeys[["journey_id", "lost"]].drop_duplicates()
+                each = told.merge(lost, on="journey_id")
+                big = each.groupby("repeats").filter(lambda part: len(part) >= least)
+                return big.groupby("repeats")[["lost"]].mean()
             """,
         ),
         right(
@@ -1116,6 +1186,18 @@ STEPS = Answers(
             'steps = "choose team improve needs train plan stages processes".split()',
             "steps-most steps-all",
             "28 对里",
+        ),
+        wrong(
+            "a set",
+            f'steps = set("{IN_ORDER}".split())',
+            "steps-most steps-all",
+            "集合 {…} 没有先后",
+        ),
+        wrong(
+            "how many",
+            "steps = 8",
+            "steps-most steps-all",
+            "要写成列表",
         ),
         wrong(
             "one is lacking",

@@ -200,7 +200,9 @@ steps = ["plan", "team", "needs", "processes", "stages", "choose", "train", "imp
 
 # %% check="steps-most" points=4
 order_ = ["plan", "team", "needs", "processes", "stages", "choose", "train", "improve"]
-got_ = [str(code).strip() for code in checks.variable("steps").got]
+found_ = checks.variable("steps").got
+checks.that(hasattr(found_, "__getitem__"), "steps", "要写成列表，用方括号；集合 {…} 没有先后。", "write a list, in square brackets; a set {…} has no order.")
+got_ = [str(code).strip() for code in found_]
 checks.that(set(got_) <= set(order_), "steps", "只用表里的八个英文代号。", "use the eight codes of the table only.")
 checks.that(len(got_) == 8 and len(set(got_)) == 8, "steps", "八个代号每个正好一次。", "each of the eight codes stands once.")
 right_ = sum([got_.index(one) < got_.index(other) for number, one in enumerate(order_) for other in order_[number + 1:]])
@@ -210,7 +212,9 @@ checks.right("steps")
 
 # %% check="steps-all" points=6
 order_ = ["plan", "team", "needs", "processes", "stages", "choose", "train", "improve"]
-got_ = [str(code).strip() for code in checks.variable("steps").got]
+found_ = checks.variable("steps").got
+checks.that(hasattr(found_, "__getitem__"), "steps", "要写成列表，用方括号；集合 {…} 没有先后。", "write a list, in square brackets; a set {…} has no order.")
+got_ = [str(code).strip() for code in found_]
 checks.that(set(got_) <= set(order_), "steps", "只用表里的八个英文代号。", "use the eight codes of the table only.")
 checks.that(len(got_) == 8 and len(set(got_)) == 8, "steps", "八个代号每个正好一次。", "each of the eight codes stands once.")
 for one_, other_, zh, en in [

@@ -271,7 +271,7 @@ for known_, zh, en in [
     step.mistake(known_, zh, en)
 step.expect(6, because=("换了 6 次部门，一处也没有连上。", "The desk changes six times, and nothing is linked."))
 for desks_, right_, zh, en in [(["field"], 0, "只有一次接触，没有上一次。", "a single contact has none before it."), (["service", "service", "service"], 0, "一直在同一个部门，不用再说。", "the desk never changes: no repeat."),
-                               (["sales", "field"], 1, "换了一次部门，再说一遍。", "the desk changes once: one repeat.")]:
+                               (["sales", "field"], 1, "换了一次部门，再说一遍。", "the desk changes once: one repeat."), (["sales", "field", "sales"], 2, "回到刚找过的部门，也要再说：只和上一次比。", "back at the desk of just before it is told again: compare with the last contact only.")]:
     step = checks.example("retold", desks_, [], case=(f"{len(desks_)} 次接触时", f"{len(desks_)} contacts"))
     step.mistake(lambda got: got != right_, f"{len(desks_)} 次接触：{zh}", f"{len(desks_)} contact(s): {en}")
     step.expect(right_)
@@ -495,6 +495,9 @@ for margin_, right_, zh, en in [
 step = checks.example("best_type", 128, 100, even_(("partner", 32, 0.75, 1600), ("basic", 0, 0.5, 1600), ("proactive", 16, 0.75, 1600)), case=("三种里有两种一样高时", "two of three are equal"))
 step.mistake(lambda got: got != "proactive", "能动型利润最高：先看利润，一样高的才看 retention。", "proactive earns most: profit comes first, retention decides between equals.")
 step.expect("proactive")
+step = checks.example("best_type", 64, 10, even_(("accountable", 16, 0.5, 0), ("basic", 0, 0.75, 320)), case=("关系远的反而留得多时", "the looser type keeps more"))
+step.mistake("accountable", "两种都是 160 元：只看 retention，不看哪一种花得多、哪一种更密切。", "both earn 160 yuan: retention alone decides, not the cost nor the closeness.")
+step.expect("basic")
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
 checks.agree("best_type", reference.best_type, 256, 1024, even_(("proactive", 16, 0.75, 0), ("partner", 64, 1, 16384), ("basic", 0, 0.25, 0)), case=("有开办费、两种正好一样高时", "a set-up and two types that earn exactly the same"))
@@ -563,9 +566,8 @@ def loss_by_repeats(journeys, least):
 # %% check="loss-share" points=8
 def journeys_(*told):
     rows = [(f"J{900 - number}", step, int(mark), lost) for number, (marks, lost) in enumerate(told) for step, mark in enumerate(marks, 1)]
-    table = pd.DataFrame(rows, columns=["journey_id", "step", "repeats", "lost"])
-    table = table.assign(desk=table["step"].mod(2).map({0: "service", 1: "sales"}), record_seen=(table["step"] > 1) & (table["repeats"] == 0), minutes=5 + table["step"])
-    return table.sort_values(["step", "journey_id"])
+    table = pd.DataFrame(rows, columns=["journey_id", "step", "repeats", "lost"]).sort_values(["step", "journey_id"])
+    return table.assign(desk=table["step"].mod(2).map({0: "service", 1: "sales"}), record_seen=(table["step"] > 1) & (table["repeats"] == 0), minutes=5 + table["step"])
 
 
 tiny = journeys_(("0", True), ("00", False), ("01", False), ("010", False), ("011", True), ("0110", False), ("0", False), ("01", True), ("0", False), ("0011", False), ("0100", False), ("0101", True), ("01110", True), ("011100", True))
@@ -582,7 +584,8 @@ for known_, zh, en in [
     ({}, "四组都够 least 个经过，要留下：用 >=。", "all four groups have least journeys or more and stay: use >=."),
     (lambda got: sorted(got.index) == [0, 1], "repeats 先按经过加起来：一个经过可以重复好几遍。", "add repeats up by journey first: one journey may have several."),
     (lambda got: len(got) == 14, "还要分一次组：按重复了几遍分，不是一个经过一个数。", "group once more, by the number of repeats: not one figure a journey."),
-    (lambda got: max(got.index) > 3, "索引是重复了几遍：repeats 加起来，不是数有几次接触。", "the index is the number of repeats: the sum of repeats, not the number of contacts."),
+    (lambda got: pd.Series(got).max() > 1, "lost 在一个经过里取一个就行，用 max；加起来，比例就超过 1 了。", "one lost of a journey is enough, by max; added up, the shares exceed 1."),
+    (lambda got: max(got.index) > 3, "索引是重复了几遍：repeats 加起来，不是数有几次接触；没有人的组也不列出来。", "the index is the number of repeats: the sum of repeats, not the number of contacts; a group that nobody is in is left out."),
 ]:
     step.mistake(known_, zh, en)
 step.expect({0: 0.25, 1: 0.25, 2: 0.5, 3: 1.0}, tol=0.0006, because=("重复 2 遍的有 4 个经过，流失 2 个：0.5。", "Four journeys have 2 repeats, and 2 of them are lost: 0.5."))
@@ -601,9 +604,8 @@ checks.agree("loss_by_repeats", reference.loss_by_repeats, journeys_(("0", False
 # %% check="loss-least" points=7
 def journeys_(*told):
     rows = [(f"J{900 - number}", step, int(mark), lost) for number, (marks, lost) in enumerate(told) for step, mark in enumerate(marks, 1)]
-    table = pd.DataFrame(rows, columns=["journey_id", "step", "repeats", "lost"])
-    table = table.assign(desk=table["step"].mod(2).map({0: "service", 1: "sales"}), record_seen=(table["step"] > 1) & (table["repeats"] == 0), minutes=5 + table["step"])
-    return table.sort_values(["step", "journey_id"])
+    table = pd.DataFrame(rows, columns=["journey_id", "step", "repeats", "lost"]).sort_values(["step", "journey_id"])
+    return table.assign(desk=table["step"].mod(2).map({0: "service", 1: "sales"}), record_seen=(table["step"] > 1) & (table["repeats"] == 0), minutes=5 + table["step"])
 
 
 tiny = journeys_(("01", True), ("010", False), ("01", False), ("0100", False), ("0110", True), ("0110", True), ("0011", False), ("0", False), ("0", False), ("01110", True), ("0111000", True))

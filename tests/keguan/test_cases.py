@@ -247,6 +247,34 @@ def test_rows_that_are_lost_or_too_many(copy, spoil, said):
     assert "ctrip/tier_rules.csv" in sentence(error) and said in sentence(error)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("\ngold,", "\nGold,", "列 tier"),
+        ("\ngold,", "\n gold,", "列 tier"),
+        ("\ngold,", "\n,", "列 tier"),
+        ("\ngold,", "\nnormal,", "“normal”这一行出现了两次"),
+        (",2000,", ",-2000,", "列 min_growth"),
+        (",0.25,", ",25,", "列 weight_months_25_36"),
+    ],
+    ids=["capitals", "a blank", "nothing", "the row above", "below the least", "above the most"],
+)
+def test_a_value_that_was_changed_and_still_can_be_read(copy, old, new, said):
+    path = copy / "tier_rules.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "tier_rules")
+    assert "ctrip/tier_rules.csv" in sentence(error) and said in sentence(error)
+
+
+def test_ids_that_a_spreadsheet_took_for_numbers(copy):
+    path = copy / "profiles.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("\nM00", "\n"), encoding="utf-8")
+    with pytest.raises(cases.CaseError) as error:
+        cases.load("ctrip", "profiles")
+    assert "member_id" in sentence(error)
+
+
 def test_empty_file(copy):
     (copy / "profiles.csv").write_bytes(b"")
     with pytest.raises(cases.CaseError) as error:
