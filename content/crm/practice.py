@@ -200,6 +200,7 @@ steps = ["plan", "team", "needs", "processes", "stages", "choose", "train", "imp
 
 # %% check="steps-most" points=4
 order_ = ["plan", "team", "needs", "processes", "stages", "choose", "train", "improve"]
+checks.that(not isinstance(checks.variable("steps").got, str), "steps", "要列表：方括号里八个代号，每个都有自己的引号。", "a list is wanted: eight codes in square brackets, each in quotation marks of its own.")
 got_ = [str(code).strip() for code in checks.variable("steps").got]
 checks.that(set(got_) <= set(order_), "steps", "只用表里的八个英文代号。", "use the eight codes of the table only.")
 checks.that(len(got_) == 8 and len(set(got_)) == 8, "steps", "八个代号每个正好一次。", "each of the eight codes stands once.")
@@ -210,6 +211,7 @@ checks.right("steps")
 
 # %% check="steps-all" points=6
 order_ = ["plan", "team", "needs", "processes", "stages", "choose", "train", "improve"]
+checks.that(not isinstance(checks.variable("steps").got, str), "steps", "要列表：方括号里八个代号，每个都有自己的引号。", "a list is wanted: eight codes in square brackets, each in quotation marks of its own.")
 got_ = [str(code).strip() for code in checks.variable("steps").got]
 checks.that(set(got_) <= set(order_), "steps", "只用表里的八个英文代号。", "use the eight codes of the table only.")
 checks.that(len(got_) == 8 and len(set(got_)) == 8, "steps", "八个代号每个正好一次。", "each of the eight codes stands once.")
