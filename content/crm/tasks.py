@@ -156,7 +156,7 @@ for feature_, right_, zh, en in [
     ("mobile", "field", "师傅人在客户家里。", "the fitter is at the customer's home."),
     ("maintenance", "field", "预防性维护，要上门做。", "preventive maintenance is done at the customer's home."),
     ("hotline", "call_centre", "买的和修的，都从一个电话接进来。", "buying and repairs come in by one telephone line."),
-    ("routing", "call_centre", "来电转给座席，销售和服务合在一处。", "calls are passed to seats; sales and service meet in one place."),
+    ("routing", "call_centre", "来电转给座席，销售和服务合在一处。", "calls are passed to agents; sales and service meet in one place."),
 ]:
     step = checks.example("module", feature_, case=(f"{feature_} ", feature_))
     step.mistake(lambda got: got not in codes_, "返回五个英文代号之一：marketing、sales、service、field、call_centre。", "return one of the five codes: marketing, sales, service, field, call_centre.")
