@@ -523,7 +523,7 @@ checks.agree("best_type", reference.best_type, 96, 32, even_(("passive", 16, 0.5
 # - 经过少于 `least` 个的组，人太少，比例靠不住，**不列出来**；正好 `least` 个的留下。
 # - 不用取整；要四舍五入，至少留三位小数。
 #
-# **样例**　班上的借书记录，每人一行：借了几次，有没有一次超期？True 比 False 大，只要有一个 True，`max` 就是 True；`count` 是有几行。最后只留借过两次以上的。
+# **样例**　班上的借书记录，一行是一次，合成每人一行：借了几次，有没有一次超期？True 比 False 大，只要有一个 True，`max` 就是 True；`count` 是有几行。最后只留借过两次以上的。
 
 # %%
 loans = pd.DataFrame({"who": ["Lin", "Wu", "Lin", "Bo", "Wu"], "pages": [120, 80, 60, 300, 20], "late": [False, False, True, False, False]})
