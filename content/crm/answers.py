@@ -132,6 +132,26 @@ FEATURES = Answers(
     ],
     unusual=[
         right(
+            "conditions of numpy",
+            """
+            import numpy as np
+
+            def module(feature):
+                asked = [
+                    feature in ["campaign", "segments", "effect"],
+                    feature in ["opportunity", "channels", "accounts"],
+                    feature in ["tracking", "quality", "longer"],
+                    feature in ["mobile", "maintenance"],
+                ]
+                modules = ["marketing", "sales", "service", "field"]
+                return str(np.select(asked, modules, "call_centre"))
+
+            def function_of(feature):
+                is_file = feature in ["file", "duplicates"]
+                return str(np.where(is_file, "information", module(feature)))
+            """,
+        ),
+        right(
             "a dictionary",
             """
             MODULES = {
@@ -244,6 +264,46 @@ REMEMBER = "        last = desk\n"
 
 REPEATS = Answers(
     mistakes=[
+        wrong(
+            "pairs in round brackets",
+            changed(
+                REPEATS_CODE,
+                (ASKED, "desk != last and (last, desk) not in links and (desk, last) not in links"),
+            ),
+            "repeats-linked repeats-direct",
+            "写成了圆括号",
+        ),
+        wrong(
+            "return at the first repeat",
+            changed(
+                REPEATS_CODE,
+                ("times = times + 1\n", "times = times + 1\n            return times\n"),
+            ),
+            ALL_REPEATS,
+            "return 写在了 if 里面",
+        ),
+        wrong(
+            "counts what is linked",
+            changed(REPEATS_CODE, (ASKED, "[last, desk] in links or [desk, last] in links")),
+            ALL_REPEATS,
+            "没有连上（not in）才加 1",
+        ),
+        wrong(
+            "desks that stand in any link",
+            """
+            def retold(desks, links):
+                linked = [desk for link in links for desk in link]
+                times = 0
+                last = desks[0]
+                for desk in desks:
+                    if desk != last and (desk not in linked or last not in linked):
+                        times = times + 1
+                    last = desk
+                return times
+            """,
+            "repeats-linked repeats-direct",
+            "两个部门要写在同一条里",
+        ),
         wrong(
             "links are not used",
             changed(REPEATS_CODE, (ASKED, "desk != last")),
@@ -429,6 +489,31 @@ REPEATS = Answers(
     ],
     unusual=[
         right(
+            "the rest of the journey asks itself",
+            """
+            def retold(desks, links):
+                if len(desks) == 1:
+                    return 0
+                one, other = desks[0], desks[1]
+                known = one == other or [one, other] in links or [other, one] in links
+                return retold(desks[1:], links) + (0 if known else 1)
+            """,
+        ),
+        right(
+            "its own list is used up",
+            """
+            def retold(desks, links):
+                last = desks.pop(0)
+                times = 0
+                while desks:
+                    desk = desks.pop(0)
+                    if desk != last and not ([last, desk] in links or [desk, last] in links):
+                        times += 1
+                    last = desk
+                return times
+            """,
+        ),
+        right(
             "sets of two",
             """
             def retold(desks, links):
@@ -534,6 +619,18 @@ ORDER = 'sort_values(["profit", "retention"], ascending=[False, False])'
 TYPE = Answers(
     mistakes=[
         wrong(
+            "compared in whole yuan",
+            changed(
+                TYPE_CODE,
+                (
+                    'profit=customers * each - table["setup_cny"]',
+                    'profit=(customers * each - table["setup_cny"]).round()',
+                ),
+            ),
+            "type-margin",
+            "换一个每客毛利",
+        ),
+        wrong(
             "the set-up left out",
             changed(TYPE_CODE, (SETUP, "")),
             "type-setup",
@@ -571,7 +668,7 @@ TYPE = Answers(
             "the cost left out",
             changed(TYPE_CODE, (EACH, 'margin * table["retention"]')),
             ALL_TYPES,
-            "负责型：200 × 0.74 − 8",
+            "利润却最低",
         ),
         wrong(
             "the cost once, not for every customer",
@@ -581,7 +678,7 @@ TYPE = Answers(
                 (SETUP, ' - table["cost_cny"] - table["setup_cny"]'),
             ),
             ALL_TYPES,
-            "负责型：200 × 0.74 − 8",
+            "利润却最低",
         ),
         wrong(
             "the cost of those alone who stay",
@@ -676,6 +773,25 @@ TYPE = Answers(
     ],
     unusual=[
         right(
+            "set-up by customer",
+            """
+            def best_type(margin, customers, table):
+                setup = table["setup_cny"] / customers
+                each = margin * table["retention"] - table["cost_cny"] - setup
+                ordered = table.assign(each=each.round(8)).sort_values(["each", "retention"])
+                return ordered["type"].iloc[-1]
+            """,
+        ),
+        right(
+            "words for each step",
+            """
+            def best_type(margin, customers, table):
+                table = table.eval("p = @customers * (@margin * retention - cost_cny) - setup_cny")
+                table = table.query("p == p.max()").query("retention == retention.max()")
+                return table["type"].item()
+            """,
+        ),
+        right(
             "the highest, then the closest",
             """
             def best_type(margin, customers, table):
@@ -767,6 +883,12 @@ ENOUGH = 'groups[groups["count"] >= least]'
 
 LOSS = Answers(
     mistakes=[
+        wrong(
+            "least is about the lost",
+            changed(LOSS_CODE, ('count=("lost", "count")', 'count=("lost", "sum")')),
+            "loss-least",
+            "least 数的是经过，不是流失的",
+        ),
         wrong(
             "every contact counts",
             changed(
@@ -928,6 +1050,30 @@ LOSS = Answers(
         ),
     ],
     unusual=[
+        right(
+            "counted by numpy",
+            """
+            import numpy as np
+
+            def loss_by_repeats(journeys, least):
+                each = journeys.groupby("journey_id").agg({"repeats": "sum", "lost": "any"})
+                number = np.bincount(each["repeats"])
+                lost = np.bincount(each["repeats"], weights=each["lost"])
+                enough = (number >= least) & (number > 0)
+                return pd.Series(lost[enough] / number[enough], index=np.flatnonzero(enough))
+            """,
+        ),
+        right(
+            "from many repeats to few",
+            """
+            def loss_by_repeats(journeys, least):
+                each = journeys.groupby("journey_id").agg({"repeats": "sum", "lost": "max"})
+                number = each["repeats"].value_counts()
+                lost = each[each["lost"]]["repeats"].value_counts()
+                share = (lost / number).fillna(0)
+                return share[number >= least].sort_index(ascending=False)
+            """,
+        ),
         right(
             "a column for each step",
             """
@@ -1155,6 +1301,12 @@ IN_ORDER = "plan team needs processes stages choose train improve"
 
 STEPS = Answers(
     mistakes=[
+        wrong(
+            "one text with commas",
+            'steps = "plan, team, needs, processes, stages, choose, train, improve"',
+            "steps-most steps-all",
+            "要列表",
+        ),
         wrong(
             "the software first",
             changed(STEPS_CODE, ('"choose", ', ""), ('["plan"', '["choose", "plan"')),

@@ -201,6 +201,7 @@ steps = ["plan", "team", "needs", "processes", "stages", "choose", "train", "imp
 # %% check="steps-most" points=4
 order_ = ["plan", "team", "needs", "processes", "stages", "choose", "train", "improve"]
 found_ = checks.variable("steps").got
+checks.that(not isinstance(found_, str), "steps", "要列表：方括号里八个代号，每个都有自己的引号。", "a list is wanted: eight codes in square brackets, each in quotation marks of its own.")
 checks.that(hasattr(found_, "__getitem__"), "steps", "要写成列表，用方括号；集合 {…} 没有先后。", "write a list, in square brackets; a set {…} has no order.")
 got_ = [str(code).strip() for code in found_]
 checks.that(set(got_) <= set(order_), "steps", "只用表里的八个英文代号。", "use the eight codes of the table only.")
@@ -213,6 +214,7 @@ checks.right("steps")
 # %% check="steps-all" points=6
 order_ = ["plan", "team", "needs", "processes", "stages", "choose", "train", "improve"]
 found_ = checks.variable("steps").got
+checks.that(not isinstance(found_, str), "steps", "要列表：方括号里八个代号，每个都有自己的引号。", "a list is wanted: eight codes in square brackets, each in quotation marks of its own.")
 checks.that(hasattr(found_, "__getitem__"), "steps", "要写成列表，用方括号；集合 {…} 没有先后。", "write a list, in square brackets; a set {…} has no order.")
 got_ = [str(code).strip() for code in found_]
 checks.that(set(got_) <= set(order_), "steps", "只用表里的八个英文代号。", "use the eight codes of the table only.")

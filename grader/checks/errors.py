@@ -71,7 +71,7 @@ def told(error: Exception, function: Callable) -> tuple[str, str]:
     if found:
         where_zh = f"第 {found[0]} 行（{found[1]}）："
         where_en = f"line {found[0]} ({found[1]}): "
-    zh, en = _ended((zh, en))
+    zh, en = ended((zh, en))
     return f"{where_zh}{zh}{said}", f"{where_en}{en} {said}"
 
 
@@ -138,11 +138,11 @@ def without_words(sentence: Text, own: Sequence[str], given: str) -> Text:
     if not places:
         found = _known(sentence.zh, own, given)
         stopped = f"{STOPPED[0]}。" in sentence.zh
-        return Text(*_ended(found or STOPPED)) if found or stopped else sentence
+        return Text(*ended(found or STOPPED)) if found or stopped else sentence
     zh, en = sentence.zh[: places[0].start()], _PLACE_EN.split(sentence.en)[0]
     for place, after in zip(places, [*places[1:], None], strict=True):
         said = sentence.zh[place.end() : after.start() if after else None]
-        known_zh, known_en = _ended(_known(said, own, given) or STOPPED)
+        known_zh, known_en = ended(_known(said, own, given) or STOPPED)
         if any(_has_line(cell, int(place[1]), place[2]) for cell in own):
             known_zh = f"第 {place[1]} 行（{place[2]}）：{known_zh}"
             known_en = f"line {place[1]} ({place[2]}): {known_en}"
@@ -156,9 +156,14 @@ def _known(said: str, own: Sequence[str], given: str) -> tuple[str, str] | None:
     return found or next((pair for pair in CLASSES.values() if f"{pair[0]}。" in said), None)
 
 
-def _ended(sentence: tuple[str, str]) -> tuple[str, str]:
+def ended(sentence: tuple[str, str]) -> tuple[str, str]:
+    """The sentence with its full stop, or with the question mark that it ends with."""
     zh, en = sentence
-    return f"{zh.rstrip('。')}。", f"{en.rstrip('.')}."
+    if not zh.endswith(("。", "？")):
+        zh = f"{zh}。"
+    if not en.endswith((".", "?")):
+        en = f"{en}."
+    return zh, en
 
 
 def _has_line(cell: str, number: int, line: str) -> bool:

@@ -21,7 +21,7 @@ from typing import Any
 
 from grader.base import Text
 from grader.checks import tables
-from grader.checks.errors import pitfall
+from grader.checks.errors import ended, pitfall
 from grader.checks.verdicts import (
     INCORRECT,
     NOT_ATTEMPTED,
@@ -375,7 +375,8 @@ def _add_pitfall(error: Verdict, given: Sequence[str]) -> None:
     value = notebook_names().get(error.name)
     found = pitfall(value, tables.spelt(given)) if callable(value) else None
     if found and found[0].partition("（")[0] not in error.zh:
-        error.say(f"{error.zh.rstrip('。')}。{found[0]}", f"{error.en.rstrip('.')}.{found[1]}")
+        zh, en = ended((error.zh, error.en))
+        error.say(f"{zh}{found[0]}", f"{en}{found[1]}")
 
 
 def _is_unread(name: str) -> bool:
