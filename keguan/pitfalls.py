@@ -7,6 +7,7 @@ import ast
 import linecache
 from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 from keguan.error_texts import PITFALLS, Sentence
@@ -225,6 +226,57 @@ def _returns(code: Code) -> Iterator[Found]:
                 yield statement, "first round", ()
 
 
+def _begun_anew(code: Code) -> Iterator[Found]:
+    """A count or a sum that every round of its loop sets back, and that is used after the loop."""
+    for loop in code.of(ast.For):
+        after = {
+            node.id
+            for node in code.of(ast.Name)
+            if isinstance(node.ctx, ast.Load) and node.lineno > (loop.end_lineno or 0)
+        }
+        for statement in loop.body:
+            name = _target(statement)
+            constant = isinstance(getattr(statement, "value", None), ast.Constant)
+            if constant and name in after & set(_grown(loop)):
+                yield statement, "begun anew", (name,)
+
+
+def _grown(loop: ast.For) -> Iterator[str]:
+    """The names that a loop adds to: n += 1, or n = n + 1."""
+    for node in ast.walk(loop):
+        if isinstance(node, ast.AugAssign) or isinstance(getattr(node, "value", None), ast.BinOp):
+            yield _target(node)
+
+
+def _target(statement: ast.AST) -> str:
+    """The one name that a statement gives a value; "" for anything else."""
+    targets = getattr(statement, "targets", None) or [getattr(statement, "target", None)]
+    return targets[0].id if len(targets) == 1 and isinstance(targets[0], ast.Name) else ""
+
+
+def _lost_branches(code: Code) -> Iterator[Found]:
+    """An if whose value the else of a later one overwrites: every branch of that one gives the
+    same name a value."""
+    for first, second in pairwise(code.function.body):
+        if not (isinstance(first, ast.If) and isinstance(second, ast.If)):
+            continue
+        for name in filter(None, {_target(statement) for statement in first.body}):
+            if not first.orelse and _always_gives(second, name):
+                yield second, "lost branch", (name,)
+
+
+def _always_gives(branch: ast.If, name: str) -> bool:
+    """Whether an if, each of its elifs and an else give this name a value without reading it."""
+    for body in (branch.body, branch.orelse):
+        inner = body[0] if len(body) == 1 else None
+        if isinstance(inner, ast.If) and _always_gives(inner, name):
+            continue
+        if not any(_target(statement) == name for statement in body):
+            return False
+    names = [node for node in ast.walk(branch) if isinstance(node, ast.Name)]
+    return not any(node.id == name and isinstance(node.ctx, ast.Load) for node in names)
+
+
 def _unused(code: Code) -> Iterator[Found]:
     used = {node.id for node in code.of(ast.Name) if isinstance(node.ctx, ast.Load)}
     for name in code.parameters:
@@ -265,5 +317,7 @@ CHECKS: list[Callable[[Code], Iterator[Found]]] = [
     _assigned,
     _dropped,
     _returns,
+    _begun_anew,
+    _lost_branches,
     _contained,
 ]

@@ -271,6 +271,11 @@ def kind(value: Any) -> tuple[str, str]:
     if callable(value) and not isinstance(value, type):
         name = getattr(value, "__name__", "")
         return f"没有算的 {name}，后面要加圆括号 ()", f"{name}, not yet called: put () behind it"
+    if type(value).__name__.endswith("GroupBy"):
+        return (
+            "分好的组，还没有算，后面要加 .mean()、.sum() 或 .size()",
+            "groups, with nothing counted yet: put .mean(), .sum() or .size() behind them",
+        )
     for type_, zh, en in _KINDS:
         if isinstance(value, type_):
             return zh, en
