@@ -602,6 +602,10 @@ SAID: dict[str, Sentence] = {
         "The condition comes from another table, whose rows are not these: take its columns from "
         "the same table.",
     ),
+    "table outside": (
+        "这里用的是函数外面的 {0}：要用参数 {1}。",
+        "This uses {0} from outside the function: use the parameter {1}.",
+    ),
     "a row at a time": (
         "{0} 一次看一行，现在交给它的是整张表：写 表.apply({0}, axis=1)。",
         "{0} looks at one row and is given the whole table: write table.apply({0}, axis=1).",

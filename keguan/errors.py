@@ -191,6 +191,9 @@ def _ambiguous(around: Scene) -> Sentence | None:
     """A whole column where one truth value is wanted."""
     if around.called and any(_is(value, "DataFrame") for _, value in around.asked()):
         return _said("a row at a time", around.function)
+    outside = re.search(r"\b([^\W\d]\w*)\[", around.line)
+    if outside and len(around.parameters) == 1 and outside[1] not in around.names:
+        return _said("table outside", outside[1], *around.parameters)
     if re.search(r"\bnot\b", around.line):
         return SAID["not"]
     if re.search(r"(?:[<>]=?|[=!]=)[^()&|]+[&|].*[<>=]", around.line):  # a >= 1 & b == 2

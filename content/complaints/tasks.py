@@ -177,6 +177,7 @@ step.mistake(lambda got: any(isinstance(value, str) for value in list(pd.Series(
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有的类型写 0，不是空值。", "0 for a type without complaints, not a missing value.")
 step.mistake(dict(zip(kinds_, (0, 3 / 7, 1 / 7, 3 / 7))), "要的是宗数，不是占比。", "give numbers, not shares.")
 step.mistake(dict.fromkeys(kinds_, 0), "一宗也没有数到：数的是 apply(kind, axis=1) 得到的那一列。", "nothing was counted: count what apply(kind, axis=1) gives.")
+step.mistake(dict(zip(kinds_, (0, 2, 0, 0))), "数的是 tier 这一列：要先 apply(kind, axis=1)，再数得到的那一列。", "this counts the column tier: first apply(kind, axis=1), then count what that gives.")
 step.mistake(7, "这是总数，要的是每种类型各多少宗。", "this is the total; the number of each type is wanted.")
 step.expect(dict(zip(kinds_, (0, 3, 1, 3))), because=(
     "关键客户两宗、情绪是 5 的一宗，是 key；余下的里面，原因在客户的一宗是 false，三宗是 general。",

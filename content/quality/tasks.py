@@ -122,7 +122,8 @@ step.mistake(lambda got: not got.isna().any(axis=None), "空着的格子不要�
 step.expect(whole_, because=("留下的问卷，每一格都和原来一样。", "Every cell of what is kept stays as it was."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("clean", reference.clean, tiny[tiny.columns[::-1]].iloc[::-1], read=kept_, case=("行和列的先后不同时", "rows and columns in another order"))
+turned_ = [*tiny.columns.drop(names_[3:])[::-1], *names_[3:]]  # the weights side by side, as from imp_tan to imp_emp
+checks.agree("clean", reference.clean, tiny[turned_].iloc[::-1], read=kept_, case=("行和列的先后不同时", "rows and columns in another order"))
 checks.agree("clean", reference.clean, tiny.iloc[[2, 2, 0]].reset_index(drop=True).assign(resp_id=["S111", "S113", "S112"]), read=kept_, case=("都认真填时", "everybody careful"))
 checks.agree("clean", reference.clean, tiny.iloc[[1, 3, 4, 5, 7]], read=kept_, case=("都没有认真填时", "nobody careful"))
 checks.agree("clean", reference.clean, cases.load("ctrip", "svq_responses"), read=kept_, case=("用问卷表里的数据时", "the case's own table"))
@@ -140,7 +141,7 @@ for known_, zh, en in [
     (-2.5, "只跳过空着的那道题，这个人的别的题照样算。", "skip only the question with a blank; the person's others count."),
     (lambda got: min(abs(got + 0.8), abs(got + 1.7)) < 0.005, "空着的不是 0 分，跳过就行。", "a blank is not 0: skip it."),
     *((wrong_, "要平均，不是合计：除以题数，不是人数。", "the mean is wanted, not the sum: divide by the number of questions, not of people.") for wrong_ in (-31 / 12, -31 / 60)),
-    (-31 / 12 / 22, "只算 numbers 里的题。", "of the questions in numbers only."),
+    (-31 / 12 / 4, "numbers 里有几道题就除以几，用 len(numbers)，不写死。", "divide by as many questions as numbers has, len(numbers), not by a fixed number."), (-31 / 12 / 22, "只算 numbers 里的题。", "of the questions in numbers only."),
     (lambda got: min(abs(got + 0.25), abs(got + 7 / 3)) < 0.005, "numbers 里的题都要算，不只一道。", "every question in numbers counts, not one alone."),
     (lambda got: min(abs(got + 0.9), abs(got + 0.6)) < 0.005, "先算每道题的平均，再平均各题：不是先算每个人的。", "the mean of each question first, then of the questions, not of each person."),
     (4.5, "这是感知的平均，还要减期望。", "this is the mean of what was perceived; take off what was expected."),
@@ -238,6 +239,7 @@ for known_, zh, en in [
     (-1.1, "每个差距要先乘自己的权重，再除以权重的合计。", "multiply each gap by its own weight, and divide by the sum of the weights."),
     (24.7 / 30, "差距的正负号不要变：比期望好的是正数。", "keep the signs of the gaps: better than expected is positive."),
     *((-17.2 / sum_, "比期望好的维度也要算进去。", "a dimension that is better than expected counts, too.") for sum_ in (25, 30)),
+    (28.9 / 30, "差距要乘权重，不是加。", "multiply each gap by its weight, do not add them."),
     (9.7 / 1.1, "除以权重的合计，不是差距的合计。", "divide by the sum of the weights, not of the gaps."),
 ]:
     step.mistake(known_, zh, en)
@@ -402,6 +404,7 @@ for known_, zh, en in [
     ((0.09, 0.072), "每一批的分母是自己第 0 个月的人数，不一定是 1000。", "each group is divided by its own start, which need not be 1000."),
     ((90 / 80, 72 / 200), "行的先后不一定：先 set_index(\"cohort\")，再相除，才按批对上。", "rows come in any order: use set_index(\"cohort\") before dividing, so that the groups meet."),
     ((1, 0.9), "每一批的第一行不一定是第 0 个月：按 month 筛。", "the first row of a group need not be month 0: filter by month."),
+    ((440 / 200, 228 / 80), "只要第 month 个月的人数，用 ==，不把前面的月份加起来。", "the number of that month alone, by ==; do not add up the months before it."),
     ((0.75, 0.95), "month 是参数：这次是第 2 个月。", "month is a parameter: month 2 this time."),
     ((0.4, 0.75), "month 是参数：这次是第 2 个月，不是最后一个月。", "month is a parameter: month 2 this time, not the last."),
 ]:
@@ -434,6 +437,8 @@ for known_, zh, en in [
     (80, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
     (1200 / 1520, "亏的客户也要算在全部利润里。", "customers who cost money belong to all profit, too."),
     (400 / (1500 / 7), "要合计的比例，不是平均的比例。", "the sums are compared here, not the means."),
+    (1200 / 7, "除以全部利润，不是客户的个数。", "divide by all profit, not by the number of customers."),
+    (1300 / 1500, "谁是忠诚客户，看 loyal 这一列，不看买了几年。", "who is loyal stands in the column loyal; do not go by the years."),
     (1.25, "除反了：全部利润是分母。", "the wrong way round: all profit is the denominator."),
 ]:
     step.mistake(known_, zh, en)
@@ -522,7 +527,7 @@ def steady(keep):
 step = checks.example("steady", [0.8, 0.85, 0.8])
 for known_, zh, en in [
     ([0.8 / 2.45, 0.85 / 2.45, 0.8 / 2.45], "份额不是和保留率成正比，是和 1 ÷ (1 − 保留率) 成正比。", "shares go with 1 / (1 − retention), not with the retention itself."),
-    ([0.2 / 0.55, 0.15 / 0.55, 0.2 / 0.55], "反了：走得少的，份额大。", "reversed: whoever loses fewer has more."),
+    ([0.2 / 0.55, 0.15 / 0.55, 0.2 / 0.55], "反了：走得少的，份额大；1 / (1 - rate) 的圆括号不能少。", "reversed: whoever loses fewer has more; 1 / (1 - rate) needs its brackets."),
     ([5, 20 / 3, 5], "还要除以合计，各家的份额合计是 1。", "divide by their sum: shares sum to 1."),
     ([1 / 3, 1 / 3, 1 / 3], "保留率不同，份额也不同。", "where retention differs, so do the shares."),
     ([30, 40, 30], "要 0 到 1 之间的小数，不写成百分数。", "shares between 0 and 1 are wanted, not percent."),
@@ -531,6 +536,8 @@ for known_, zh, en in [
     (0.4, "要每一家的份额，不只是最大的一家。", "the share of every firm is wanted, not that of the largest alone."),
     ([1.25 / 3.6765, 1.1765 / 3.6765, 1.25 / 3.6765], "是 1 ÷ (1 − 保留率)，不是 1 ÷ 保留率。", "it is 1 / (1 − retention), not 1 / retention."),
     ([0.75, 1, 0.75], "除以各家的合计，不是最大的一家。", "divide by the sum of all, not by the largest."),
+    ([5 / 3, 20 / 9, 5 / 3], "除以各家的合计，不是有几家。", "divide by the sum of all, not by the number of firms."),
+    ([5 / 2.45, 20 / 3 / 2.45, 5 / 2.45], "除以 1 ÷ (1 − 保留率) 的合计，不是保留率的合计。", "divide by the sum of 1 / (1 − retention), not of the retentions."),
     ([0.9, 1.2, 0.9], "除以各家的合计，不是平均。", "divide by the sum of all, not by the mean."),
     (lambda got: abs(sum(got) - 1) < 0.005 and 0.352 < got[1] < 0.395, "还没有稳定：年数不够，或者直接用 1 ÷ (1 − 保留率)。", "not settled yet: take more years, or use 1 / (1 − retention) itself."),
     ([0.2, 0.15, 0.2], "这是每年走的比例；份额和它的倒数成正比。", "this is the share that leaves each year; the shares go with 1 divided by it."),

@@ -72,6 +72,12 @@ PAY = Answers(
             "pay-value pay-zero",
             "返回的是文字“money”",
         ),
+        wrong(
+            "subtracts the wrong way round, then tests",
+            _pay("money = coupon - price * nights", "return 0 if money < 0 else money"),
+            PAY_BOTH,
+            "有没有减反了",
+        ),
     ],
     unusual=[
         right("max", _pay("return max(price * nights - coupon, 0)")),
@@ -254,6 +260,36 @@ COUNT = Answers(
             """,
             "count-rows count-none",
             "只得到一个 True 或 False",
+        ),
+        wrong(
+            "adds the texts up",
+            _count("return table[table[column] == value][column].sum()"),
+            COUNT_BOTH,
+            "不用值",
+        ),
+        wrong(
+            "value as text",
+            _count("return (table[column] == str(value)).sum()"),
+            COUNT_BOTH,
+            "不用 str(…)",
+        ),
+        wrong(
+            "column and value of the example",
+            _count('return (table["status"] == "completed").sum()'),
+            COUNT_BOTH,
+            "column 和 value 不要写死",
+        ),
+        wrong(
+            "begins anew in each round",
+            _count(
+                "for entry in table[column]:",
+                "    number = 0",
+                "    if entry == value:",
+                "        number += 1",
+                "return number",
+            ),
+            COUNT_BOTH,
+            "number 在 for 里面又从头开始",
         ),
     ],
     unusual=[
@@ -648,6 +684,13 @@ MEAN = Answers(
             "mean-groups mean-tests",
             "city_tier 是列名",
         ),
+        wrong(
+            "grouped by the tier of the card",
+            changed(MEAN_CODE, ('"city_tier"', '"official_tier"')),
+            MEAN_BOTH,
+            "分组的列不对",
+        ),
+        wrong("no mean of the groups", changed(MEAN_CODE, (".mean()", "")), MEAN_BOTH, "还没有算"),
     ],
     unusual=[
         right("rounded", changed(MEAN_CODE, (".mean()", ".mean().round(2)"))),
@@ -929,6 +972,30 @@ ZERO = Answers(
             """,
             "zero-tier",
             "结果没有存下来",
+        ),
+        wrong(
+            "adds the nights up",
+            changed(ZERO_CODE, (".size()", '["nights_or_qty"].sum()')),
+            ZERO_BOTH,
+            "晚数（件数）的合计",
+        ),
+        wrong(
+            "reindexed by row numbers",
+            changed(ZERO_CODE, ('reindex(members["member_id"]', "reindex(members.index")),
+            ZERO_BOTH,
+            "不用行号",
+        ),
+        wrong(
+            "beside each other by row numbers",
+            _with_tier('return orders.assign(official_tier=members["official_tier"])'),
+            "zero-tier",
+            "等级放错了人",
+        ),
+        wrong(
+            "two columns only",
+            _with_tier(f'return orders.merge(members, on="member_id")[[{LEVEL}]]'),
+            "zero-tier",
+            "订单表的列都要留着",
         ),
     ],
     unusual=[

@@ -161,6 +161,11 @@ def said(source: str) -> tuple[str, str] | None:
             "unit 是变量，不加引号",
             "unit is a variable",
         ),
+        (
+            "def f(row):\n    if orders['amount'] > 1:\n        return row\nf(1)",
+            "用的是函数外面的 orders：要用参数 row",
+            "use the parameter row",
+        ),
         ("'P' + ['05']", "一个一个取", "one by one"),
         ("1 - [0.5]", "列表不能整个拿来", "list as a whole takes no arithmetic"),
         ("from keguan import cases\ncases.load('x', 'y')", "没有“x”这个案例", "no case 'x'"),
