@@ -491,13 +491,16 @@ def _as_series(frame: pd.DataFrame, keys: list) -> pd.Series:
 
 
 def _index_by_keys(frame: pd.DataFrame, keys: list) -> pd.DataFrame:
-    """The frame with the keys as its index, wherever they stood."""
-    wanted = set(map(str, keys))
-    if wanted & set(frame.index.map(str)) or not len(frame.columns):
+    """The frame with the keys as its index, wherever they stood. Numbers of rows that look like
+    keys give way to a column that holds all keys."""
+    wanted, index = set(map(str, keys)), set(frame.index.map(str))
+    numbered = isinstance(frame.index, pd.RangeIndex) and wanted != index
+    if (wanted & index and not numbered) or not len(frame.columns):
         return frame
     for place in range(frame.shape[1]):
         column = frame.iloc[:, place].tolist()
-        if wanted & set(map(str, column)):
+        held = set(map(str, column))
+        if wanted == held or (wanted & held and not wanted & index):
             others = [other for other in range(frame.shape[1]) if other != place]
             return frame.iloc[:, others].set_axis(pd.Index(column))
     return frame
