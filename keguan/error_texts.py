@@ -32,6 +32,11 @@ WRITTEN: Known = [
         "Line {line}: else if is written elif, one word.",
     ),
     (
+        r"^\s*(If|Elif|Else|For|While|Def|Return)\b",
+        "第 {line} 行：{0} 全写小写字母。",
+        "Line {line}: write {0} in small letters.",
+    ),
+    (
         r"&&|\|\|",
         "第 {line} 行：“而且”写 and，“或者”写 or。",
         "Line {line}: write and for &&, or for ||.",
@@ -91,6 +96,16 @@ SYNTAX: Known = [
     ),
 ]
 VALUES: Known = [
+    (
+        r"expected type bool, received type str",
+        "True 和 False 不加引号。",
+        "True and False have no quotation marks.",
+    ),
+    (
+        r"No common columns to perform merge on",
+        "两张表没有同名的列，拼不起来：两边都要带着用来拼的那一列（编号）。",
+        "The tables share no column to merge by: each needs the column of the ids.",
+    ),
     (
         r"Length of values \((\d+)\) does not match length of index \((\d+)\)",
         "新的一列有 {0} 个值，表有 {1} 行：要一样多。",
@@ -338,8 +353,12 @@ TYPES: Known = [
         "table.apply(function, axis=1).",
     ),
     (
+        r"argument of type '(?:\w*\.)?\w*(?:int|float|bool)\d*_?' is not",
+        "in 问的是里面有没有，一个数里面没有别的；要问等于，写 ==。",
+        "in asks whether something is inside, and a number holds nothing; for equal write ==.",
+    ),
+    (
         r"(?:'(?:int|float|bool|(?:numpy\.)?\w*(?:int|float|bool)\d*_?)' object is not iterable|"
-        r"argument of type '(?:int|float|bool)' is not|"
         r"object of type '(?:int|float|bool|(?:numpy\.)?\w*(?:int|float|bool)\d*_?)' has no len)",
         "这里要好几个值（列表或一列），现在已经是一个数：max、min 要两个以上；"
         "一个数不用 len()；for 数到 n，写 range(n)。",
@@ -813,6 +832,18 @@ PITFALLS: dict[str, Sentence] = {
         "最后的 else 会改掉前面几个 if 给 {0} 的值：中间的 if 写成 elif，或者直接 return。",
         "The last else overwrites what the ifs before gave {0}: write elif for the later ifs, or "
         "return at once.",
+    ),
+    "given away": (
+        "{0} 在上面的 if 里得到的值，在这一行又被改掉了：先给初值，再写 if。",
+        "What the if above gave {0} is overwritten in this line: give the first value before it.",
+    ),
+    "never reached": (
+        "上面的 if 和 else 都 return 了，从这一行起永远运行不到。",
+        "The if and the else above both return, so this line and those below are never reached.",
+    ),
+    "Chinese word": (
+        "表里的值都是英文，没有“{0}”：照题目写英文的值。",
+        "The table's values are English, there is no '{0}': write the value as the task has it.",
     ),
     "plus sign": (
         "=+ 只是把正数放进去，要在原来的数上再加，写 +=。",

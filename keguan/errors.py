@@ -110,7 +110,7 @@ def sentence(
     if isinstance(error, NameError):
         return _name(error, {*names, *around.names}, around)
     if isinstance(error, KeyError):
-        return _key(error, around)
+        return _key(error, around, {*names} - {*dir(builtins)})
     if isinstance(error, AttributeError):
         return _attribute(error, around)
     if isinstance(error, TypeError):
@@ -251,7 +251,7 @@ def _names_in(value: Any) -> list[Any]:
 # --- what is looked up and is not there
 
 
-def _key(error: KeyError, around: Scene) -> Sentence | None:
+def _key(error: KeyError, around: Scene, names: set[str]) -> Sentence | None:
     """A column, an entry or a key that is not there: the nearest one, or all of them."""
     key = error.args[0] if error.args else None
     if type(key).__name__ == "Series":
@@ -264,7 +264,10 @@ def _key(error: KeyError, around: Scene) -> Sentence | None:
         # pandas' words for a list of columns, and for one of a group
         listed = re.search(r"\['(.+?)'|^Columns? not found: '?(\w+)", key)
         key = next(filter(None, listed.groups())) if listed else key
-    return _quoted(key, around) or _in_merge(key, around) or _in_table(key, around)
+    found = _quoted(key, around) or _in_merge(key, around)
+    if not found and key in names and f'["{key}"]' in around.line.replace("'", '"'):
+        return _said("quoted variable", key)
+    return found or _in_table(key, around)
 
 
 def _quoted(key: Any, around: Scene) -> Sentence | None:

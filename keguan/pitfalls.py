@@ -128,14 +128,17 @@ def _misspelt(code: Code, words: Collection[str]) -> Iterator[Found]:
             near = get_close_matches(str(text).lower(), list(known), 1, 0.75)
             if near and text not in words:
                 yield node, "misspelt word", (str(text), known[near[0]])
+            elif words and not str(text).isascii() and all(word.isascii() for word in words):
+                yield node, "Chinese word", (str(text),)
 
 
 def _other_columns(code: Code, needed: Collection[str], others: Collection[str]) -> Iterator[Found]:
-    """A column that is called nearly like one that the task is about and stands in its place."""
+    """A column that the task is not about, where one that it is about is not used."""
     missing = {*needed} - {_text(node) for node in code.of(ast.Constant)}
-    for node in code.of(ast.Subscript):
+    missing -= {node.attr for node in code.of(ast.Attribute)}
+    for node in code.of(ast.Subscript) if missing else ():
         for name in filter(None, map(_text, ast.walk(node.slice))):
-            if name in others and get_close_matches(name, sorted(missing), 1, 0.6):
+            if name in others:
                 yield node, "other column", (name,)
 
 
@@ -218,7 +221,8 @@ def _returns(code: Code) -> Iterator[Found]:
     """A result that is only printed, or returned before the loop is over."""
     given = [node for node in code.of(ast.Return) if node.value is not None]
     for node in code.of(ast.Call):
-        if not given and _function(node) == "print":
+        returned = isinstance(code.parents.get(node), ast.Return)
+        if (returned or not given) and _function(node) == "print":
             yield node, "printed", ()
     for loop in code.of(ast.For):
         for statement in loop.body:
@@ -258,11 +262,23 @@ def _lost_branches(code: Code) -> Iterator[Found]:
     """An if whose value the else of a later one overwrites: every branch of that one gives the
     same name a value."""
     for first, second in pairwise(code.function.body):
-        if not (isinstance(first, ast.If) and isinstance(second, ast.If)):
+        if not isinstance(first, ast.If):
             continue
+        if _leaves(first):
+            yield second, "never reached", ()
         for name in filter(None, {_target(statement) for statement in first.body}):
-            if not first.orelse and _always_gives(second, name):
+            if _target(second) == name and isinstance(getattr(second, "value", 0), ast.Constant):
+                yield second, "given away", (name,)
+            if isinstance(second, ast.If) and not first.orelse and _always_gives(second, name):
                 yield second, "lost branch", (name,)
+
+
+def _leaves(branch: ast.If) -> bool:
+    """Whether an if and its else both end with a return."""
+    ends = [body[-1] if body else None for body in (branch.body, branch.orelse)]
+    return all(
+        isinstance(end, ast.Return) or (isinstance(end, ast.If) and _leaves(end)) for end in ends
+    )
 
 
 def _always_gives(branch: ast.If, name: str) -> bool:

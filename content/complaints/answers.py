@@ -290,6 +290,18 @@ KIND = Answers(
             "kind-counts",
             "apply 里只写函数的名字",
         ),
+        wrong(
+            "an else that ends it",
+            changed(KIND_CODE, (KEY_RULE, '    else:\n        return "general"\n' + KEY_RULE)),
+            "kind-rules kind-order kind-counts",
+            "永远运行不到",
+        ),
+        wrong(
+            "any intent",
+            changed(KIND_CODE, ('if row["intent_shown"]', 'if row["intent_shown"] == False')),
+            "kind-rules kind-order kind-counts",
+            "没有恶意的证据：不是第 1 条",
+        ),
     ],
     unusual=[
         right(

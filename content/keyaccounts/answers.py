@@ -657,6 +657,20 @@ NET = Answers(
             "net-big",
             "索引是行号",
         ),
+        wrong(
+            "rows for hours",
+            changed(
+                NET_CODE, (PROFIT, 'sums["margin_cny"] - HOUR * late.groupby("customer_id").size()')
+            ),
+            BOTH_NET,
+            "不是数有几行",
+        ),
+        wrong(
+            "no loss is shown",
+            changed(NET_CODE, (PROFIT, f"({PROFIT}).clip(lower=0)")),
+            BOTH_NET,
+            "净利润可以小于 0",
+        ),
     ],
     unusual=[
         right(

@@ -299,6 +299,24 @@ GAP = Answers(
             "gap-mean",
             "一个一个取",
         ),
+        wrong(
+            "WEIGHTS in quotes",
+            changed(GAP_CODE, ("answers[WEIGHTS]", 'answers["WEIGHTS"]')),
+            "gap-clean",
+            "WEIGHTS 是变量，不加引号",
+        ),
+        wrong(
+            "each weight with 100",
+            changed(GAP_CODE, ("answers[WEIGHTS].sum(axis=1)", "answers[WEIGHTS]")),
+            "gap-clean",
+            "先逐行合计",
+        ),
+        wrong(
+            "sums of the questions",
+            changed(GAP_CODE, (".mean() for number", ".sum() for number")),
+            "gap-mean",
+            "不是合计 sum()",
+        ),
     ],
     unusual=[
         right(
@@ -1097,6 +1115,26 @@ RETENTION = Answers(
             changed(RETENTION_CODE, ('customers["loyal"]', '(customers["years"] >= 3)')),
             "retention-share retention-times",
             "看 loyal 这一列",
+        ),
+        wrong(
+            "whole numbers only",
+            changed(RETENTION_CODE, (STAYED, "later // start")),
+            "retention-cohorts",
+            "// 只留整数",
+        ),
+        wrong(
+            "people for profit",
+            changed(
+                RETENTION_CODE, (PART_OF, 'customers["loyal"].sum() / customers["profit"].sum()')
+            ),
+            "retention-share",
+            "分子是利润，不是人数",
+        ),
+        wrong(
+            "sum over mean",
+            changed(RETENTION_CODE, (RATIO, "loyal.sum() / ordinary.mean()")),
+            "retention-times",
+            "分子也要平均",
         ),
     ],
     unusual=[

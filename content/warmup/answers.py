@@ -78,6 +78,8 @@ PAY = Answers(
             PAY_BOTH,
             "有没有减反了",
         ),
+        wrong("a power", _pay("return max(price ** nights - coupon, 0)"), PAY_BOTH, "乘方"),
+        wrong("least of the two", _pay("return min(price * nights - coupon, 0)"), PAY_BOTH, "min"),
     ],
     unusual=[
         right("max", _pay("return max(price * nights - coupon, 0)")),
@@ -496,6 +498,18 @@ TOP = Answers(
             "top-order top-ties",
             "几列要放进一个列表",
         ),
+        wrong(
+            "ids of members",
+            changed(TOP_CODE, ('head(3)["order_id"]', 'head(3)["member_id"]')),
+            TOP_BOTH,
+            "不是会员编号",
+        ),
+        wrong(
+            "the status in Chinese",
+            changed(TOP_CODE, ('"completed"', '"已完成"')),
+            TOP_BOTH,
+            "表里的值都是英文",
+        ),
     ],
     unusual=[
         right("a Series", changed(TOP_CODE, (".to_list()", ""))),
@@ -691,6 +705,12 @@ MEAN = Answers(
             "分组的列不对",
         ),
         wrong("no mean of the groups", changed(MEAN_CODE, (".mean()", "")), MEAN_BOTH, "还没有算"),
+        wrong(
+            "years of birth",
+            changed(MEAN_CODE, ('"points_balance"', '"birth_year"')),
+            MEAN_BOTH,
+            "用的是 birth_year 这一列",
+        ),
     ],
     unusual=[
         right("rounded", changed(MEAN_CODE, (".mean()", ".mean().round(2)"))),
@@ -1187,6 +1207,18 @@ REPAIR = Answers(
             """,
             "repair-gold",
             "文字和数字不能比大小",
+        ),
+        wrong(
+            "tea in the end, whatever was found",
+            _repair(
+                'gift = "tea"',
+                'if tier == "gold" and nights >= 3:',
+                '    gift = "car"',
+                'gift = "tea"',
+                "return gift",
+            ),
+            "repair-gold",
+            "在这一行又被改掉了",
         ),
     ],
     unusual=[

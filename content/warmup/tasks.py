@@ -80,9 +80,10 @@ for value_, zh, en in [
     (250, "晚数没有乘上，或者少算了一晚。", "multiply by the number of nights, all of them."),
     (600, "优惠券还没有减。", "the coupon has not been deducted."),
     (500, "优惠券只减一次，不是每晚都减。", "deduct the coupon once, not every night."),
+    (89950, "房价和晚数相乘用一个 *，** 是乘方。", "multiply price and nights by one *; ** is a power."),
     (650, "优惠券要减掉，不是加上。", "the coupon is deducted, not added."),
     (252, "房价和晚数要相乘。", "price and nights are multiplied."),
-    (0, "这里不是付 0 元的：先乘、再减、最后判断是不是小于 0。看看有没有减反了，或者 < 写成了 >。", "this guest does not pay 0: multiply, subtract, then test for below 0. Is the subtraction the wrong way round, or < written as >?"),
+    (0, "这里不是付 0 元的：先乘、再减、最后判断是不是小于 0。看看有没有减反了，< 写成了 >，max 写成了 min。", "this guest does not pay 0: multiply, subtract, then test for below 0. Is the subtraction the wrong way round, < written as >, or max as min?"),
     (100, "房价和晚数要相乘，不是相除。", "price times nights, not divided by them."),
     (850, "多算了一晚。", "one night too many."),
     (575, "优惠券整张减去，不按晚数分。", "deduct the whole coupon; do not divide it by the nights."),
@@ -163,11 +164,11 @@ tiny = pd.DataFrame({"status": ["completed", "cancelled", "completed", "complete
 step = checks.example("how_many", tiny, "status", "completed")
 for value_, zh, en in [
     (5, "这是全部的行数，要先筛选；数有几个 True 用 sum()，count() 和 len() 连 False 也数。", "this is the number of all rows; filter first. To count the True ones use sum(); count() and len() count False too."),
-    (2, "这是不等于的行数。", "these are the rows that are not equal."), (0.6, "这是占比，要的是行数。", "this is a share; the number of rows is wanted."), (60, "这是百分之几，要的是行数。", "this is percent; the number of rows is wanted."),
+    (2, "这是不等于的行数，或者漏了第一行：行号从 0 起。", "these are the rows that are not equal, or the first is left out: rows count from 0."), (0.6, "这是占比，要的是行数。", "this is a share; the number of rows is wanted."), (60, "这是百分之几，要的是行数。", "this is percent; the number of rows is wanted."),
     (1, "只数到一行：全部的行都要数，重复的也算，不是只看有没有；return 不写在循环里。", "one row only: count them all, equal ones too, not whether there is one; return after the loop."),
     (lambda got: isinstance(got, str), "这是把这一列的值加起来：要数有几行，不用值。", "this adds up the values of the column; count the rows, whatever they hold."), (lambda got: got != int(got), "行数是整数：不要再除。", "a number of rows is whole: do not divide."),
     (lambda got: got > len(tiny), "比这张表的行数还多：数参数 table，不数外面的 orders。", "more than this table has rows: count in the parameter table, not in orders."),
-    (4, "多数了一行：要正好等于 value，用两个等号，不用 >=、<=、!=。", "one row too many: equal to value, two equals signs, not >=, <= or !=."),
+    (4, "多数了一行：从 0 数起；要正好等于 value，用两个等号，不用 >=、<=、!=。", "one row too many: begin at 0; equal to value, two equals signs, not >=, <= or !=."),
     (0, "一行也没有数到：列用参数 column，值用参数 value，用两个等号比。", "no row was counted: compare the column named by column with value, by two equals signs."),
 ]:
     step.mistake(value_, zh, en)
@@ -269,7 +270,7 @@ for value_, zh, en in [
     (["O3"], "要三笔，现在只有一笔：先筛选，再取前三笔。", "three orders, not one: filter first, then take three."),
     (["O5", "O1", "O6"], "漏了第一名：排好以后，从头取三笔，head(3)。", "the first is missing: sort, then take three from the top, head(3)."),
     (["O3", "O5", "O1", "O6"], "只要前三笔。", "the first three only."),
-    (["hotel"] * 3, "要的是订单编号，不是产品。", "order ids are wanted, not products."),
+    (lambda got: any(str(entry).startswith("M") for entry in got), "要的是订单编号 order_id，不是会员编号。", "order_id is wanted, not the ids of members."), (["hotel"] * 3, "要的是订单编号，不是产品。", "order ids are wanted, not products."),
     ([700, 500, 400], "要的是订单编号，不是金额。", "order ids are wanted, not amounts."),
 ]:
     step.mistake(value_, zh, en)
@@ -378,7 +379,7 @@ checks.agree("mean_points", reference.mean_points, real_, tol=0.006, case=("会�
 mixed_ = pd.DataFrame([["M1", 1, 100], ["T1", 1, 900], ["M2", 2, 40], ["T2", 4, 300]],
                      columns=["member_id", "city_tier", "points_balance"])
 step = checks.example("mean_points", mixed_)
-step.mistake({1: 500, 2: 40, 4: 300}, "测试账号（T 开头）还在里面：T 要大写；筛好的表存成新名字，分组也用这个新名字。", "test accounts (T...) are still there: a capital T; give the filtered table a name and group that one.")
+step.mistake({1: 500, 2: 40, 4: 300}, "测试账号（T 开头）还在里面：用 startswith(\"T\")，T 要大写；筛好的表存成新名字，分组也用这个新名字。", "test accounts (T...) are still there: startswith(\"T\") with a capital T; give the filtered table a name and group that one.")
 step.mistake({1: 900, 4: 300}, "反了：要去掉的是 T 开头的，留下其余的。", "the wrong way round: leave out those that begin with T.")
 step.mistake({1: 50, 2: 40, 4: float("nan")}, "数人数以前，也要先去掉测试账号。", "drop the test accounts before counting the members, too.")
 step.mistake({1: 50, 2: 40, 4: 0}, "测试账号要整行去掉，不是把积分改成 0。", "drop the rows of test accounts; do not set their points to 0.")
@@ -506,7 +507,7 @@ for value_, zh, en in [
     ({"M3": 1, "M1": 1, "M2": 1}, "没有已完成订单的会员记 0，现在成了 1：补的是 0 吗？左连接以后不能直接数行。", "members without a completed order have 0, now 1: fill in 0, and do not count rows after a left join."),
     ({"M3": 1, "M1": 1, "M2": 0}, "M3 的订单取消了，不算。", "the order of M3 was cancelled and does not count."),
     ({"M3": float("nan"), "M1": 1, "M2": float("nan")}, "缺的要填 0，现在是空值。", "the missing ones should be 0, they are empty (NaN)."),
-    (lambda got: dict(got)["M2"] not in (0, 1), "没有已完成订单的会员记 0，不记别的。", "members without a completed order have 0, nothing else."),
+    (lambda got: dict(got)["M2"] not in (0, 1), "没有已完成订单的会员记 0，不加引号，不记别的。", "members without a completed order have 0, without quotation marks, nothing else."),
 ]:
     step.mistake(value_, zh, en)
 step.expect({"M3": 0, "M1": 1, "M2": 0}, because=("M3 的订单取消了，M2 没有订单，都记 0；M9 不在名单里。", "M3's order was cancelled and M2 has none: 0; M9 is not on the list."))

@@ -38,6 +38,9 @@ def found(body: str, parameters: str = "row") -> tuple[int, str, tuple[str, str]
         ("money = 1\nmoney == row\nreturn money", "lost comparison"),
         ("print(row)", "printed"),
         ("for entry in row:\n    return entry", "first round"),
+        ("return print(row)", "printed"),
+        ('x = "a"\nif row:\n    x = "b"\nx = "a"\nreturn x', "given away"),
+        ("if row:\n    return 1\nelse:\n    return 2\nreturn 3", "never reached"),
         ("for one in row:\n    n = 0\n    if one:\n        n += 1\nreturn n", "begun anew"),
         ("for one in row:\n    n = 0\n    n = n + one\nreturn n", "begun anew"),
         (
@@ -71,6 +74,8 @@ def test_what_cannot_be_meant_is_found_with_its_line(body, which):
         "return max(row, default=None) or 0",
         'x = row or ""\nreturn x',
         'return row["quit_on"] is None',
+        'x = "a"\nif row:\n    x = "b"\ny = "a"\nreturn x + y',
+        "if row:\n    return 1\nelse:\n    x = 2\nreturn x",
         "all = []\nfor one in row:\n    n = 0\n    n += one\n    all.append(n)\nreturn all",
         'k = "c"\nif row == 1:\n    k = "a"\nif row == 2:\n    k = "b"\nreturn k',
         "k = 0\nif row == 1:\n    k = 2\nif row == 2:\n    k = 1\nelse:\n    k = k + 1\nreturn k",
