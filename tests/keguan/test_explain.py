@@ -48,7 +48,11 @@ def said(source: str) -> tuple[str, str] | None:
         ("orders.sort_values('amount', ascending='False')", "不加引号", "no quotation marks"),
         ("orders.merge(pd.Series([1], name='x'))", "没有同名的列", "share no column"),
         ("1 in 12", "要问等于，写 ==", "for equal write =="),
-        ("total = ['amount']\norders['total']", "total 是变量，不加引号", "total is a variable"),
+        (
+            "total = ['amount']\ndef f(table):\n    return table['total']\nf(orders)",
+            "total 是变量，不加引号",
+            "total is a variable",
+        ),
         ("x = 6 ÷ 2", "除号写 /", "to divide write /"),
         ("x = 3 ≠ 2", "不等于写 !=", "written !="),
         ("if 0:\n    pass\nelse if 1:\n    pass", "第 3 行：“否则，如果”写 elif", "elif"),
