@@ -136,10 +136,10 @@ def _other_columns(code: Code, needed: Collection[str], others: Collection[str])
     """A column that the task is not about, where one that it is about is not used."""
     missing = {*needed} - {_text(node) for node in code.of(ast.Constant)}
     missing -= {node.attr for node in code.of(ast.Attribute)}
-    for node in code.of(ast.Subscript) if missing else ():
-        for name in filter(None, map(_text, ast.walk(node.slice))):
-            if name in others:
-                yield node, "other column", (name,)
+    for node in code.of(ast.Constant) if missing else ():
+        name = _text(node)
+        if name in others:
+            yield node, "other column", (str(name),)
 
 
 def _constants(code: Code) -> Iterator[Found]:

@@ -510,6 +510,12 @@ TOP = Answers(
             TOP_BOTH,
             "表里的值都是英文",
         ),
+        wrong(
+            "sorted by the cost of service",
+            changed(TOP_CODE, ('["gmv_cny"', '["service_cost_cny"')),
+            TOP_BOTH,
+            "用的是 service_cost_cny 这一列",
+        ),
     ],
     unusual=[
         right("a Series", changed(TOP_CODE, (".to_list()", ""))),
