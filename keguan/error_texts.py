@@ -12,6 +12,36 @@ from itertools import chain, zip_longest
 Sentence = tuple[str, str]  # Chinese, English
 Known = list[tuple[str, str, str]]
 
+# what a line that Python cannot read has in it: signs of arithmetic, of speech or another language
+WRITTEN: Known = [
+    (
+        r"=>|=<|[≥≤]",
+        "第 {line} 行：大于或等于写 >=，小于或等于写 <=，等号在后面。",
+        "Line {line}: at least is >=, at most is <=, with the equals sign last.",
+    ),
+    (
+        r"[×✕]|[\w)\]]\s+[xX]\s+[\w(]",
+        "第 {line} 行：乘号写 *。",
+        "Line {line}: to multiply write *.",
+    ),
+    (r"÷", "第 {line} 行：除号写 /。", "Line {line}: to divide write /."),
+    (r"≠|<>", "第 {line} 行：不等于写 !=。", "Line {line}: not equal is written !=."),
+    (
+        r"\belse\s+if\b",
+        "第 {line} 行：“否则，如果”写 elif，不写 else if。",
+        "Line {line}: else if is written elif, one word.",
+    ),
+    (
+        r"^\s*(If|Elif|Else|For|While|Def|Return)\b",
+        "第 {line} 行：{0} 全写小写字母。",
+        "Line {line}: write {0} in small letters.",
+    ),
+    (
+        r"&&|\|\|",
+        "第 {line} 行：“而且”写 and，“或者”写 or。",
+        "Line {line}: write and for &&, or for ||.",
+    ),
+]
 SYNTAX: Known = [
     (
         r"expected ':'",
@@ -66,6 +96,16 @@ SYNTAX: Known = [
     ),
 ]
 VALUES: Known = [
+    (
+        r"expected type bool, received type str",
+        "True 和 False 不加引号。",
+        "True and False have no quotation marks.",
+    ),
+    (
+        r"No common columns to perform merge on",
+        "两张表没有同名的列，拼不起来：两边都要带着用来拼的那一列（编号）。",
+        "The tables share no column to merge by: each needs the column of the ids.",
+    ),
     (
         r"Length of values \((\d+)\) does not match length of index \((\d+)\)",
         "新的一列有 {0} 个值，表有 {1} 行：要一样多。",
@@ -267,6 +307,17 @@ TYPES: Known = [
         "{0} and {1} cannot be compared: look at what each side is.",
     ),
     (
+        r'can only concatenate str \(not "list"\)',
+        "文字后面接不上一个列表：用 for 从列表里一个一个取，再接。",
+        "A text cannot be joined to a whole list: take its entries one by one with for.",
+    ),
+    (
+        r"unsupported operand type\(s\) for .*'list'",
+        "列表不能整个拿来加减乘除：用 for 一个一个算，或者先写 pd.Series(列表)。",
+        "A list as a whole takes no arithmetic: count entry by entry with for, or make it "
+        "pd.Series(list) first.",
+    ),
+    (
         r"unsupported operand type\(s\) for .*'str'|can only concatenate str|"
         r"ufunc '\w+' did not contain a loop|must be str, not|expected str instance",
         "文字和数字不能直接运算：数字不加引号，或者先转换：int(…)、float(…)、str(…)。",
@@ -302,8 +353,12 @@ TYPES: Known = [
         "table.apply(function, axis=1).",
     ),
     (
+        r"argument of type '(?:\w*\.)?\w*(?:int|float|bool)\d*_?' is not",
+        "in 问的是里面有没有，一个数里面没有别的；要问等于，写 ==。",
+        "in asks whether something is inside, and a number holds nothing; for equal write ==.",
+    ),
+    (
         r"(?:'(?:int|float|bool|(?:numpy\.)?\w*(?:int|float|bool)\d*_?)' object is not iterable|"
-        r"argument of type '(?:int|float|bool)' is not|"
         r"object of type '(?:int|float|bool|(?:numpy\.)?\w*(?:int|float|bool)\d*_?)' has no len)",
         "这里要好几个值（列表或一列），现在已经是一个数：max、min 要两个以上；"
         "一个数不用 len()；for 数到 n，写 range(n)。",
@@ -431,6 +486,11 @@ TYPES: Known = [
     ),
 ]
 ATTRIBUTES: Known = [
+    (
+        r"^'(\w+)' is not a valid function for",
+        "apply 里写函数的名字 {0}，不加引号。",
+        "apply wants the function's name {0}, without quotation marks.",
+    ),
     (
         r"Can only use \.str accessor",
         "这一列不是文字，不能用 .str。",
@@ -561,6 +621,10 @@ SAID: dict[str, Sentence] = {
         "The condition comes from another table, whose rows are not these: take its columns from "
         "the same table.",
     ),
+    "table outside": (
+        "这里用的是函数外面的 {0}：要用参数 {1}。",
+        "This uses {0} from outside the function: use the parameter {1}.",
+    ),
     "a row at a time": (
         "{0} 一次看一行，现在交给它的是整张表：写 表.apply({0}, axis=1)。",
         "{0} looks at one row and is given the whole table: write table.apply({0}, axis=1).",
@@ -602,6 +666,20 @@ SAID: dict[str, Sentence] = {
     "bare column": (
         '{0} 是列名，要加引号："{0}"。',
         '{0} is a column and needs quotation marks: "{0}".',
+    ),
+    "asked": (
+        "不用 input() 问：要的值已经在参数里。",
+        "Do not ask by input(): the parameters hold the values.",
+    ),
+    "bound tighter": (
+        "{0}() 只管紧挨着它的那个名字：先用圆括号把算式括起来，(…).{0}()。",
+        "{0}() belongs to the name just before it alone: put the sum in round brackets first, "
+        "(…).{0}().",
+    ),
+    "numbers for names": (
+        "这一列（Series）的索引是行号，没有“{0}”：编号要做索引，分组以后不用 reset_index。",
+        "The index of this Series is row numbers and has no '{0}': the ids should be the index, so "
+        "no reset_index after grouping.",
     ),
     "near name": (
         "没有 {0} 这个名字。是不是想写 {1}？",
@@ -753,6 +831,28 @@ PITFALLS: dict[str, Sentence] = {
     "uncalled method": (
         "方法 {0} 后面没有圆括号，还没有算：写成 {0}()。",
         "The method {0} has no round brackets and has not run: write {0}().",
+    ),
+    "begun anew": (
+        "{0} 在 for 里面又从头开始，前面几圈的都丢了：这一行写在 for 的前面。",
+        "{0} begins anew in each round of the for, and earlier rounds are lost: put this line "
+        "before the for.",
+    ),
+    "lost branch": (
+        "最后的 else 会改掉前面几个 if 给 {0} 的值：中间的 if 写成 elif，或者直接 return。",
+        "The last else overwrites what the ifs before gave {0}: write elif for the later ifs, or "
+        "return at once.",
+    ),
+    "given away": (
+        "{0} 在上面的 if 里得到的值，在这一行又被改掉了：先给初值，再写 if。",
+        "What the if above gave {0} is overwritten in this line: give the first value before it.",
+    ),
+    "never reached": (
+        "上面的 if 和 else 都 return 了，从这一行起永远运行不到。",
+        "The if and the else above both return, so this line and those below are never reached.",
+    ),
+    "Chinese word": (
+        "表里的值都是英文，没有“{0}”：照题目写英文的值。",
+        "The table's values are English, there is no '{0}': write the value as the task has it.",
     ),
     "plus sign": (
         "=+ 只是把正数放进去，要在原来的数上再加，写 +=。",

@@ -18,7 +18,7 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
-from keguan.error_texts import ATTRIBUTES, OTHERS, SAID, SYNTAX, TYPES, VALUES, Sentence
+from keguan.error_texts import ATTRIBUTES, OTHERS, SAID, SYNTAX, TYPES, VALUES, WRITTEN, Sentence
 
 OURS = {
     "DataFrame": "table",
@@ -105,12 +105,12 @@ def sentence(
     if of_data:
         return of_data
     if isinstance(error, SyntaxError):
-        return _fitting(SYNTAX, str(error.msg), line=error.lineno)
+        return _syntax(error)
     around = scene(error, tb)
     if isinstance(error, NameError):
         return _name(error, {*names, *around.names}, around)
     if isinstance(error, KeyError):
-        return _key(error, around)
+        return _key(error, around, {*names} - {*dir(builtins)})
     if isinstance(error, AttributeError):
         return _attribute(error, around)
     if isinstance(error, TypeError):
@@ -124,6 +124,13 @@ def _of_data(error: Any) -> Sentence | None:
     return (error.zh, error.en) if ("keguan.cases", "CaseError") in kinds else None
 
 
+def _syntax(error: SyntaxError) -> Sentence | None:
+    """What Python cannot read; a sign that is none of Python's before Python's own guess."""
+    guess = re.match(r"invalid (?:syntax|character)|expected ':'", str(error.msg))
+    written = _fitting(WRITTEN, error.text or "", line=error.lineno) if guess else None
+    return written or _fitting(SYNTAX, str(error.msg), line=error.lineno)
+
+
 def _fitting(known: list, said: str, **values: Any) -> Sentence | None:
     for pattern, zh, en in known:
         match = re.search(pattern, said)
@@ -133,6 +140,8 @@ def _fitting(known: list, said: str, **values: Any) -> Sentence | None:
 
 
 def _other(error: BaseException) -> Sentence | None:
+    if type(error).__name__ in ("EOFError", "StdinNotImplementedError"):  # nobody to answer
+        return SAID["asked"]
     for kind, zh, en in OTHERS:
         if isinstance(error, kind):
             name = getattr(error, "name", None)
@@ -159,7 +168,16 @@ def _type(error: TypeError, around: Scene) -> Sentence | None:
             return _said("uncalled name", name, value.__name__)
         if isinstance(value, Mapping) and f"sum({name})" in around.line:
             return _said("summed keys", name)
-    return _fitting(TYPES, str(error))
+    return _of_call(error, around) or _fitting(TYPES, str(error))
+
+
+def _of_call(error: TypeError, around: Scene) -> Sentence | None:
+    """A call that Python reads otherwise than its author: apply(f()), or a * b.idxmin()."""
+    given = re.search(r"apply\((\w+)\(", around.line)
+    if given and "missing" in str(error) and f"{given[1]}()" in str(error):
+        return _said("apply alone", given[1])
+    last = re.search(r"[-+*/]\s*\w+\.(idxmin|idxmax)\(", around.line)
+    return _said("bound tighter", last[1]) if last else None
 
 
 def _value(error: BaseException, around: Scene) -> Sentence | None:
@@ -173,8 +191,13 @@ def _ambiguous(around: Scene) -> Sentence | None:
     """A whole column where one truth value is wanted."""
     if around.called and any(_is(value, "DataFrame") for _, value in around.asked()):
         return _said("a row at a time", around.function)
+    outside = re.search(r"\b([^\W\d]\w*)\[", around.line)
+    if outside and len(around.parameters) == 1 and outside[1] not in around.names:
+        return _said("table outside", outside[1], *around.parameters)
     if re.search(r"\bnot\b", around.line):
         return SAID["not"]
+    if re.search(r"(?:[<>]=?|[=!]=)[^()&|]+[&|].*[<>=]", around.line):  # a >= 1 & b == 2
+        return _fitting(TYPES, "unsupported operand type(s) for &")
     return SAID["and"] if re.search(r"\b(and|or)\b", around.line) else None
 
 
@@ -228,7 +251,7 @@ def _names_in(value: Any) -> list[Any]:
 # --- what is looked up and is not there
 
 
-def _key(error: KeyError, around: Scene) -> Sentence | None:
+def _key(error: KeyError, around: Scene, names: set[str]) -> Sentence | None:
     """A column, an entry or a key that is not there: the nearest one, or all of them."""
     key = error.args[0] if error.args else None
     if type(key).__name__ == "Series":
@@ -241,19 +264,32 @@ def _key(error: KeyError, around: Scene) -> Sentence | None:
         # pandas' words for a list of columns, and for one of a group
         listed = re.search(r"\['(.+?)'|^Columns? not found: '?(\w+)", key)
         key = next(filter(None, listed.groups())) if listed else key
-    return _quoted(key, around) or _in_merge(key, around) or _in_table(key, around)
+    found = _quoted(key, around) or _in_merge(key, around)
+    if not found and key in names and f'["{key}"]' in around.line.replace("'", '"'):
+        return _said("quoted variable", key)
+    return found or _in_table(key, around)
 
 
 def _quoted(key: Any, around: Scene) -> Sentence | None:
     """A parameter or a variable in quotation marks."""
-    if not isinstance(key, str) or key not in around.names:
+    if not isinstance(key, str):
         return None
+    if key not in around.names:
+        return _quoted_part(key, around)
     value = around.names[key]
     if _is(value, "Series"):  # nobody takes a column by a name that is one
         return _said("nameless", key)
     if callable(value) or _is(value, "DataFrame"):
         return None
     return _said("quoted parameter" if key in around.parameters else "quoted variable", key)
+
+
+def _quoted_part(key: str, around: Scene) -> Sentence | None:
+    """The name of a for in quotation marks that a key is put together with: "P" + "number"."""
+    for name in re.findall(r"\bfor (\w+) in\b", around.line):
+        if re.search(rf"\+\s*([\"']){name}\1", around.line) and key.endswith(name):
+            return _said("quoted variable", name)
+    return None
 
 
 def _in_merge(key: Any, around: Scene) -> Sentence | None:
@@ -308,7 +344,7 @@ def _entry(key: Any, index: list[Any], around: Scene) -> Sentence | None:
             return _said("values for names", ", ".join(names[:3]), key)
         return _said("no such number", key) if type(key) is int else None
     if not names:
-        return SAID["by rows"] if around.called else None
+        return SAID["by rows"] if around.called else _said("numbers for names", key)
     near = get_close_matches(key, names, 1, 0.6)
     return _lacking(key, names) if near else _said("no such entry", key)
 

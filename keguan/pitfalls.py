@@ -7,6 +7,7 @@ import ast
 import linecache
 from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 from keguan.error_texts import PITFALLS, Sentence
@@ -154,15 +155,18 @@ def _misspelt(code: Code, words: Collection[str]) -> Iterator[Found]:
             near = get_close_matches(str(text).lower(), list(known), 1, 0.75)
             if near and text not in words:
                 yield node, "misspelt word", (str(text), known[near[0]])
+            elif words and not str(text).isascii() and all(word.isascii() for word in words):
+                yield node, "Chinese word", (str(text),)
 
 
 def _other_columns(code: Code, needed: Collection[str], others: Collection[str]) -> Iterator[Found]:
-    """A column that is called nearly like one that the task is about and stands in its place."""
-    texts = [(node, name) for node in code.of(ast.Constant) if (name := _text(node))]
-    missing = sorted({*needed} - {name for _, name in texts})
-    for node, name in texts:  # in brackets, or in agg(hours=("column", "mean"))
-        if name in others and get_close_matches(name, missing, 1, 0.6):
-            yield node, "other column", (name,)
+    """A column that the task is not about, where one that it is about is not used."""
+    missing = {*needed} - {_text(node) for node in code.of(ast.Constant)}
+    missing -= {node.attr for node in code.of(ast.Attribute)}
+    for node in code.of(ast.Constant) if missing else ():
+        name = _text(node)
+        if name in others:
+            yield node, "other column", (str(name),)
 
 
 def _constants(code: Code) -> Iterator[Found]:
@@ -244,7 +248,8 @@ def _returns(code: Code) -> Iterator[Found]:
     """A result that is only printed, or returned before the loop is over."""
     given = [node for node in code.of(ast.Return) if node.value is not None]
     for node in code.of(ast.Call):
-        if not given and _function(node) == "print":
+        returned = isinstance(code.parents.get(node), ast.Return)
+        if (returned or not given) and _function(node) == "print":
             yield node, "printed", ()
     for loop in code.of(ast.For):
         for statement in loop.body:
@@ -259,6 +264,69 @@ def _last_return(statement: ast.stmt) -> ast.Return | None:
     if isinstance(statement, ast.If) and statement.orelse:
         return _last_return(statement.body[-1]) and _last_return(statement.orelse[-1])
     return statement if isinstance(statement, ast.Return) else None
+
+
+def _begun_anew(code: Code) -> Iterator[Found]:
+    """A count or a sum that every round of its loop sets back, and that is used after the loop."""
+    for loop in code.of(ast.For):
+        after = {
+            node.id
+            for node in code.of(ast.Name)
+            if isinstance(node.ctx, ast.Load) and node.lineno > (loop.end_lineno or 0)
+        }
+        for statement in loop.body:
+            name = _target(statement)
+            constant = isinstance(getattr(statement, "value", None), ast.Constant)
+            if constant and name in after & set(_grown(loop)):
+                yield statement, "begun anew", (name,)
+
+
+def _grown(loop: ast.For) -> Iterator[str]:
+    """The names that a loop adds to: n += 1, or n = n + 1."""
+    for node in ast.walk(loop):
+        if isinstance(node, ast.AugAssign) or isinstance(getattr(node, "value", None), ast.BinOp):
+            yield _target(node)
+
+
+def _target(statement: ast.AST) -> str:
+    """The one name that a statement gives a value; "" for anything else."""
+    targets = getattr(statement, "targets", None) or [getattr(statement, "target", None)]
+    return targets[0].id if len(targets) == 1 and isinstance(targets[0], ast.Name) else ""
+
+
+def _lost_branches(code: Code) -> Iterator[Found]:
+    """An if whose value the else of a later one overwrites: every branch of that one gives the
+    same name a value."""
+    for first, second in pairwise(code.function.body):
+        if not isinstance(first, ast.If):
+            continue
+        if _leaves(first):
+            yield second, "never reached", ()
+        for name in filter(None, {_target(statement) for statement in first.body}):
+            if _target(second) == name and isinstance(getattr(second, "value", 0), ast.Constant):
+                yield second, "given away", (name,)
+            if isinstance(second, ast.If) and not first.orelse and _always_gives(second, name):
+                yield second, "lost branch", (name,)
+
+
+def _leaves(branch: ast.If) -> bool:
+    """Whether an if and its else both end with a return."""
+    ends = [body[-1] if body else None for body in (branch.body, branch.orelse)]
+    return all(
+        isinstance(end, ast.Return) or (isinstance(end, ast.If) and _leaves(end)) for end in ends
+    )
+
+
+def _always_gives(branch: ast.If, name: str) -> bool:
+    """Whether an if, each of its elifs and an else give this name a value without reading it."""
+    for body in (branch.body, branch.orelse):
+        inner = body[0] if len(body) == 1 else None
+        if isinstance(inner, ast.If) and _always_gives(inner, name):
+            continue
+        if not any(_target(statement) == name for statement in body):
+            return False
+    names = [node for node in ast.walk(branch) if isinstance(node, ast.Name)]
+    return not any(node.id == name and isinstance(node.ctx, ast.Load) for node in names)
 
 
 def _unused(code: Code) -> Iterator[Found]:
@@ -300,5 +368,7 @@ CHECKS: list[Callable[[Code], Iterator[Found]]] = [
     _assigned,
     _dropped,
     _returns,
+    _begun_anew,
+    _lost_branches,
     _contained,
 ]

@@ -19,6 +19,10 @@ FALSE_RULE = """    if row["cause_by"] == "customer":
 KEY_RULE = f"""    if {RULES}:
         return "key"
 """
+FALSE_ELSE = """found = "false"
+    else:
+        found = "general"
+    return found"""
 COUNTED = "complaints.apply(kind, axis=1).value_counts().reindex(KINDS, fill_value=0)"
 
 KIND = Answers(
@@ -262,6 +266,41 @@ KIND = Answers(
             """,
             "kind-counts",
             "字典里还没有",
+        ),
+        wrong(
+            "an else that overwrites what the ifs before gave",
+            changed(
+                KIND_CODE,
+                ('return "malicious"', 'found = "malicious"'),
+                ('return "key"', 'found = "key"'),
+                ('return "false"\n    return "general"', FALSE_ELSE),
+            ),
+            "kind-rules kind-order kind-counts",
+            "最后的 else 会改掉",
+        ),
+        wrong(
+            "counts the tiers",
+            changed(KIND_CODE, (COUNTED, COUNTED.replace("apply(kind, axis=1)", "tier"))),
+            "kind-counts",
+            "数的是 tier 这一列",
+        ),
+        wrong(
+            "calls kind in apply",
+            changed(KIND_CODE, ("apply(kind,", "apply(kind(),")),
+            "kind-counts",
+            "apply 里只写函数的名字",
+        ),
+        wrong(
+            "an else that ends it",
+            changed(KIND_CODE, (KEY_RULE, '    else:\n        return "general"\n' + KEY_RULE)),
+            "kind-rules kind-order kind-counts",
+            "永远运行不到",
+        ),
+        wrong(
+            "any intent",
+            changed(KIND_CODE, ('if row["intent_shown"]', 'if row["intent_shown"] == False')),
+            "kind-rules kind-order kind-counts",
+            "没有恶意的证据：不是第 1 条",
         ),
     ],
     unusual=[

@@ -111,6 +111,12 @@ def record_(intent=False, tier="small", emotion=2, by="firm"):
     return {"intent_shown": intent, "tier": tier, "emotion": emotion, "cause_by": by}
 
 
+for code_, zh, en in [
+    ("malicious", "intent_shown 是 False，没有恶意的证据：不是第 1 条。", "intent_shown is False, there is no evidence: not rule 1."),
+    ("key", "小客户，情绪是 2：不是第 2 条，情绪要正好是 5。", "a small customer with emotion 2: not rule 2, which needs 5."),
+    ("false", "原因在企业，不在客户：不是第 3 条。", "the cause is the firm's, not the customer's: not rule 3."),
+]:
+    checks.example("kind", record_()).mistake(code_, zh, en)
 for row_, right_, zh, en in [
     (record_(), "general", "没有恶意、不是关键客户、情绪是 2、原因在企业：看第 4 条。", "no intent, no key customer, emotion 2, the firm's cause: rule 4."),
     (record_(intent=True), "malicious", "有恶意的证据：第 1 条。", "there is evidence of intent: rule 1."),
@@ -177,6 +183,8 @@ step.mistake(lambda got: any(isinstance(value, str) for value in list(pd.Series(
 step.mistake(lambda got: pd.Series(got).isna().any(), "没有的类型写 0，不是空值。", "0 for a type without complaints, not a missing value.")
 step.mistake(dict(zip(kinds_, (0, 3 / 7, 1 / 7, 3 / 7))), "要的是宗数，不是占比。", "give numbers, not shares.")
 step.mistake(dict.fromkeys(kinds_, 0), "一宗也没有数到：数的是 apply(kind, axis=1) 得到的那一列。", "nothing was counted: count what apply(kind, axis=1) gives.")
+step.mistake(dict(zip(kinds_, (0, 1, 1, 1))), "每一种最多是 1：每找到一宗，在原来的数上加 1，写 += 1。", "no type has more than 1: add 1 to the number for each complaint, += 1.")
+step.mistake(dict(zip(kinds_, (0, 2, 0, 0))), "数的是 tier 这一列：要先 apply(kind, axis=1)，再数得到的那一列。", "this counts the column tier: first apply(kind, axis=1), then count what that gives.")
 step.mistake(7, "这是总数，要的是每种类型各多少宗。", "this is the total; the number of each type is wanted.")
 step.expect(dict(zip(kinds_, (0, 3, 1, 3))), because=(
     "关键客户两宗、情绪是 5 的一宗，是 key；余下的里面，原因在客户的一宗是 false，三宗是 general。",

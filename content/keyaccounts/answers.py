@@ -20,6 +20,10 @@ MATURE = """    if row["joint_plan"] or row["top_level_contact"]:
 MIDDLE = """    if row["cross_functional"] or row["regular_business"]:
         return "middle"
 """
+MIDDLE_ELSE = """found = "middle"
+    else:
+        found = "early"
+    return found"""
 ALL_STAGE = "stage-rules stage-order stage-counts"
 
 STAGE = Answers(
@@ -197,6 +201,32 @@ STAGE = Answers(
             """,
             "stage-counts",
             "stage 是函数，后面没有 apply",
+        ),
+        wrong(
+            "integration with contact at the top is cooperation",
+            changed(
+                STAGE_CODE,
+                ('and row["joint_plan"]', 'and (row["joint_plan"] or row["top_level_contact"])'),
+            ),
+            ALL_STAGE,
+            "有流程整合和高层往来",
+        ),
+        wrong(
+            "an else that overwrites what the ifs before gave",
+            changed(
+                STAGE_CODE,
+                ('return "coop"', 'found = "coop"'),
+                ('return "mature"', 'found = "mature"'),
+                ('return "middle"\n    return "early"', MIDDLE_ELSE),
+            ),
+            ALL_STAGE,
+            "最后的 else 会改掉",
+        ),
+        wrong(
+            "the table outside for the row",
+            changed(STAGE_CODE, ('row["', 'flags["')),
+            ALL_STAGE,
+            "函数外面的 flags：要用参数 row",
         ),
     ],
     unusual=[
@@ -457,7 +487,7 @@ NET = Answers(
             "the smallest",
             changed(NET_CODE, ("nlargest(n)", "nsmallest(n)")),
             "net-big",
-            "从 3 月起收入最大的四家",
+            "用 nlargest",
         ),
         wrong(
             "all of the largest",
@@ -596,6 +626,50 @@ NET = Answers(
             """,
             "net-big",
             "反了",
+        ),
+        wrong(
+            "25 yuan of the example",
+            changed(NET_CODE, (PROFIT, 'sums["margin_cny"] - 25 * sums["service_hours"]')),
+            BOTH_NET,
+            "不是样例里的 25 元",
+        ),
+        wrong(
+            "brackets round margin and cost",
+            changed(NET_CODE, (PROFIT, '(sums["margin_cny"] - HOUR) * sums["service_hours"]')),
+            BOTH_NET,
+            "120 只乘工时",
+        ),
+        wrong(
+            "the months before",
+            changed(NET_CODE, (NET_LATE, NET_LATE.replace(">=", "<="))),
+            BOTH_NET,
+            "不是以前的",
+        ),
+        wrong(
+            "the first n of the table",
+            changed(NET_CODE, (".nlargest(n)", ".head(n)")),
+            "net-big",
+            "不是毛利，也不是表里的前几家",
+        ),
+        wrong(
+            "row numbers for ids",
+            changed(NET_CODE, ('"service_hours"]].sum()', '"service_hours"]].sum().reset_index()')),
+            "net-big",
+            "索引是行号",
+        ),
+        wrong(
+            "rows for hours",
+            changed(
+                NET_CODE, (PROFIT, 'sums["margin_cny"] - HOUR * late.groupby("customer_id").size()')
+            ),
+            BOTH_NET,
+            "不是数有几行",
+        ),
+        wrong(
+            "no loss is shown",
+            changed(NET_CODE, (PROFIT, f"({PROFIT}).clip(lower=0)")),
+            BOTH_NET,
+            "净利润可以小于 0",
         ),
     ],
     unusual=[

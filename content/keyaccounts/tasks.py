@@ -122,6 +122,7 @@ for marked_, right_, zh, en in [
     ("joint_plan", "mature", "只有联合规划，流程没有整合：是第 2 条，不是第 1 条。", "a joint plan without integration is rule 2, not rule 1."),
     ("joint_plan process_integration", "coop", "流程整合了，又有联合规划：第 1 条，要最先问。", "integration and a joint plan: rule 1, which comes first."),
     ("process_integration", "early", "只有流程整合，没有联合规划：前三条都不符合。", "integration without a joint plan: none of the first three rules."),
+    ("process_integration top_level_contact", "mature", "有流程整合和高层往来，没有联合规划：是第 2 条，不是第 1 条。", "integration and contact at the top without a joint plan: rule 2, not rule 1."),
 ]:
     checks.example("stage", record_(*marked_.split())).mistake(
         lambda got: got not in ("early", "middle", "mature", "coop"), "返回四个英文代号之一。", "return one of the four codes.").mistake(
@@ -274,16 +275,17 @@ tiny = orders_(("C007", "02", 9000, 5000.0, 4.0), ("C002", "03", 8000, 2000.0, 5
                ("C007", "04", 2000, 600.0, 12.0), ("C005", "02", 3000, 900.0, 1.0), ("C009", "04", 1000, 240.0, 2.0))
 step = checks.example("net", tiny, start_)
 for values_, zh, en in [
-    ((580, -840, 0), "start 那个月也要算：用 >=。", "the month of start counts too: use >=."),
-    ((3000, 2100, 240), "还没有扣服务成本。", "the cost of service has not been taken off."),
-    ((2991.5, 2078, 238), "工时还要乘每小时 120 元。", "multiply the hours by 120 yuan."),
-    ((4020, 4740, 480), "服务成本要减，不是加。", "the cost of service is taken off, not added."),
+    ((580, -840, 0), "start 那个月也要算，用 >=；各月合计，用 sum()。", "the month of start counts too, use >=; add the months up by sum()."), ((3000, 2100, 240), "还没有扣服务成本。", "the cost of service has not been taken off."), ((2991.5, 2078, 238), "工时还要乘每小时 120 元。", "multiply the hours by 120 yuan."), ((4020, 4740, 480), "服务成本要减，不是加。", "the cost of service is taken off, not added."),
     ((990, -270, 0), "要合计，不是每月平均。", "the sum is wanted, not the mean of the months."),
+    ((2787.5, 1550, 190), "一小时服务成本是 120 元（HOUR），不是样例里的 25 元。", "an hour of service costs 120 yuan (HOUR), not the 25 of the example."), ((24480, 43560, 240), "120 只乘工时：毛利 − 120 × 工时，毛利不加进括号。", "120 multiplies the hours alone: margin − 120 × hours, with no brackets round margin − 120."), ((2880, 1980, 120), "120 要乘工时的合计。", "multiply 120 by the sum of the hours."), ((2760, 1860, 120), "工时要合计 sum()，不是数有几行。", "add the hours up by sum(); do not count rows."), ((2898, 1836, 216), "一小时是 120 元，不是 12 元。", "an hour is 120 yuan, not 12."), ((1980, 0, 0), "净利润可以小于 0，不要改成 0。", "a net profit may be below 0: leave it."), ((1400, 60, 0), "要合计 sum()，不是最大值。", "the sum() is wanted, not the maximum."),
+    ((10980, 3260, 520), "从毛利（margin_cny）减起，不用再拿收入减毛利。", "start from the margin (margin_cny) itself; do not take it off the revenue."), ((1920, -540, 0), "工时不要取整。", "do not round the hours."),
     ((13980, 5360, 760), "用毛利（margin_cny），不是收入。", "start from the margin (margin_cny), not from revenue."),
 ]:
     step.mistake(dict(zip(("C002", "C007", "C009"), values_)), zh, en)
 step.mistake({"C002": 1400, "C007": 300}, "start 以后的每个月都要算，不只是那一个月：用 >=。", "every month from start on counts, not that one alone: use >=.")
 step.mistake({"C002": 1980, "C005": 780, "C007": 3980, "C009": 0}, "只算 start 起的月份：2 月的不算。", "only the months from start on: February does not count.")
+for values_ in ({"C002": 1400, "C005": 780, "C007": 4820}, {"C005": 780, "C007": 4520}):
+    step.mistake(values_, "反了：要 start 和以后的月份，用 >=，不是以前的。", "the wrong way round: start and later months, >=, not earlier ones.")
 step.mistake(lambda got: "C005" in dict(got), "C005 从 3 月起没有记录，不用列。", "C005 has no row from March on: leave it out.")
 step.mistake(lambda got: pd.Series(got).size in (1, 5, 7), "每个客户一个数：按 customer_id 分组求和。", "one number an account: group by customer_id and sum.")
 step.expect({"C002": 1980, "C007": 540 - 1080, "C009": 0}, because=(
@@ -316,10 +318,10 @@ for known_, zh, en in [
     (["C001", "C003", "C006", "C008"], "只看收入最大的 4 家，不是所有亏的。", "of the 4 largest only, not all that lose."),
     (["C003", "C008", "C009"], "净利润正好是 0，不算亏。", "a net profit of exactly 0 is no loss."),
     (lambda got: set(got) in ({"C004"}, {"C004", "C009"}), "反了：这是不亏的，要净利润小于 0 的。", "reversed: these do not lose; those below 0 are wanted."),
-    (["C001", "C003", "C006"], "最大看收入（revenue_cny），不是毛利。", "the largest by revenue (revenue_cny), not by margin."),
+    (["C001", "C003", "C006"], "先按收入（revenue_cny）的合计从大到小排，再取 n 家：不是毛利，也不是表里的前几家。", "take the n largest by the sum of revenue_cny, neither by margin nor the first of the table."),
+    (["C001", "C006"], "要收入最大的，用 nlargest：这是收入最小的 4 家里亏的。", "the largest are wanted, nlargest: these lose among the 4 smallest."),
     (["C003", "C006"], "start 那个月也要算：用 >=。", "the month of start counts too: use >=."),
-    (["C003"], "净利润也只算 start 起的月份。", "the net profit, too, counts from the month of start only."),
-    (["C006", "C008"], "收入要先按客户合计，再找最大的。", "add the revenue of each account up first, then take the largest."),
+    (["C003"], "净利润也只算 start 起的月份；return 不要写在循环里。", "the net profit, too, counts from the month of start only; return after the loop."), (["C006", "C008"], "收入要先按客户合计，再找最大的。", "add the revenue of each account up first, then take the largest."),
     (["C003", "C006", "C008"], "收入从 start 那个月算起：C006 的 90,000 元是 1 月的。", "revenue counts from the month of start: the 90,000 yuan of C006 are January's."),
     (["C003", "C004", "C008", "C009"], "这是收入最大的 4 家，还要看谁亏。", "these are the 4 largest; which of them lose?"),
     ([], "没有扣服务成本：净利润用 net 算。", "the cost of service was not taken off: use net."),

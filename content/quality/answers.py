@@ -281,8 +281,48 @@ GAP = Answers(
             "gap-mean",
             "不要写死",
         ),
+        wrong(
+            "divided by the four of one dimension",
+            changed(GAP_CODE, ("sum(gaps) / len(gaps)", "sum(gaps) / 4")),
+            "gap-mean",
+            "不写死",
+        ),
+        wrong(
+            "the letters “number” for the question",
+            changed(GAP_CODE, ('["P" + number]', '["P" + "number"]')),
+            "gap-mean",
+            "number 是变量，不加引号",
+        ),
+        wrong(
+            "all questions at once",
+            changed(GAP_CODE, ('["P" + number]', '["P" + numbers]')),
+            "gap-mean",
+            "一个一个取",
+        ),
+        wrong(
+            "WEIGHTS in quotes",
+            changed(GAP_CODE, ("answers[WEIGHTS]", 'answers["WEIGHTS"]')),
+            "gap-clean",
+            "WEIGHTS 是变量，不加引号",
+        ),
+        wrong(
+            "each weight with 100",
+            changed(GAP_CODE, ("answers[WEIGHTS].sum(axis=1)", "answers[WEIGHTS]")),
+            "gap-clean",
+            "先逐行合计",
+        ),
+        wrong(
+            "sums of the questions",
+            changed(GAP_CODE, (".mean() for number", ".sum() for number")),
+            "gap-mean",
+            "不是合计 sum()",
+        ),
     ],
     unusual=[
+        right(
+            "the weights as a span of columns",
+            changed(GAP_CODE, ("answers[WEIGHTS]", 'answers.loc[:, "imp_tan":"imp_emp"]')),
+        ),
         right(
             "as the lesson finds the careless ones",
             f"""
@@ -571,6 +611,18 @@ PRIORITY = Answers(
             ),
             "priority-first",
             "只要维度的代号",
+        ),
+        wrong(
+            "adds gap and weight",
+            changed(PRIORITY_CODE, ("(gaps * weights).sum()", "(gaps + weights).sum()")),
+            "priority-weighted",
+            "差距要乘权重，不是加",
+        ),
+        wrong(
+            "no brackets round the product",
+            changed(PRIORITY_CODE, (LEAST, "gaps * weights.idxmin()")),
+            "priority-first",
+            "先用圆括号把算式括起来",
         ),
     ],
     unusual=[
@@ -1039,6 +1091,51 @@ RETENTION = Answers(
             TIMES,
             "亏的客户也要算在平均里",
         ),
+        wrong(
+            "all months up to this one",
+            changed(
+                RETENTION_CODE,
+                (
+                    '== month].set_index("cohort")["active"]',
+                    '<= month].groupby("cohort")["active"].sum()',
+                ),
+            ),
+            "retention-cohorts",
+            "不把前面的月份加起来",
+        ),
+        kept_wrong(
+            "by the number of customers",
+            'customers["profit"].sum()',
+            "len(customers)",
+            "retention-share",
+            "不是客户的个数",
+        ),
+        wrong(
+            "loyal by three years",
+            changed(RETENTION_CODE, ('customers["loyal"]', '(customers["years"] >= 3)')),
+            "retention-share retention-times",
+            "看 loyal 这一列",
+        ),
+        wrong(
+            "whole numbers only",
+            changed(RETENTION_CODE, (STAYED, "later // start")),
+            "retention-cohorts",
+            "// 只留整数",
+        ),
+        wrong(
+            "people for profit",
+            changed(
+                RETENTION_CODE, (PART_OF, 'customers["loyal"].sum() / customers["profit"].sum()')
+            ),
+            "retention-share",
+            "分子是利润，不是人数",
+        ),
+        wrong(
+            "sum over mean",
+            changed(RETENTION_CODE, (RATIO, "loyal.sum() / ordinary.mean()")),
+            "retention-times",
+            "分子也要平均",
+        ),
     ],
     unusual=[
         right(
@@ -1256,6 +1353,30 @@ STEADY = Answers(
             """,
             BOTH,
             "小例子对了",
+        ),
+        wrong(
+            "no brackets below the line",
+            changed(STEADY_CODE, ("1 / (1 - rate)", "1 / 1 - rate")),
+            BOTH,
+            "的圆括号不能少",
+        ),
+        wrong(
+            "divided by the number of firms",
+            changed(STEADY_CODE, ("sum(years)", "len(years)")),
+            BOTH,
+            "不是有几家",
+        ),
+        wrong(
+            "divided by the retentions",
+            changed(STEADY_CODE, ("sum(years)", "sum(keep)")),
+            BOTH,
+            "不是保留率的合计",
+        ),
+        wrong(
+            "the list at once",
+            changed(STEADY_CODE, ("[1 / (1 - rate) for rate in keep]", "1 / (1 - keep)")),
+            BOTH,
+            "列表不能整个拿来加减乘除",
         ),
     ],
     unusual=[

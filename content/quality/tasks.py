@@ -103,13 +103,13 @@ tiny = cases.load("ctrip", "svq_responses").head(8).fillna(4).assign(**dict(zip(
 step = checks.example("clean", tiny, read=kept_)
 for test_, zh, en in [
     (lambda got: got == "no table", "要返回表 answers[...]，不是一列真假，也不是几份。", "a table is wanted, answers[...], neither true and false nor how many."),
-    (lambda got: len(got) == 8, "一份也没有拿掉。", "nothing was taken out."), (lambda got: len(got) == 7, "三条都要做到：条件之间用 &，不是 |；先找不认真的再用 ~ 反过来，就用 |。", "all three rules are needed: & between the conditions, not |; but | between the careless, turned round with ~."),
+    (lambda got: "nan" in got, "筛行要一列真假：五项权重先逐行合计，再和 100 比。", "rows are chosen by one column of true and false: sum the five weights row by row, then compare with 100."), (lambda got: len(got) == 8, "一份也没有拿掉。", "nothing was taken out."), (lambda got: len(got) == 7, "三条都要做到：条件之间用 &，不是 |；先找不认真的再用 ~ 反过来，就用 |。", "all three rules are needed: & between the conditions, not |; but | between the careless, turned round with ~."),
     (lambda got: len(got) == 5 and "S104" not in got, "反了：这些是要拿掉的。", "reversed: these are to be taken out."),
     (lambda got: not got, "一份也没有留下：三条都做到的要留着；合计要逐行算，用 sum(axis=1)。", "nothing is left: keep those who keep all three rules; sums are taken row by row, sum(axis=1)."),
     (lambda got: "S109" in got, "还有填得太快的：duration_s 要 60 以上。", "someone too fast is left: duration_s must be 60 or more."),
     (lambda got: "S107" in got, "还有注意力题答错的。", "someone who failed the attention check is left."),
     (lambda got: "S103" in got or "S108" in got, "权重合计要正好 100，用 ==：99 和 101 都不行。", "the weights must sum to exactly 100, use ==: neither 99 nor 101 will do."),
-    (lambda got: "S104" not in got, "漏答了一题的，不算不认真，只要三条都做到，也要留着：不用 dropna。", "one question left blank is not careless: where all three rules are kept it stays: no dropna."),
+    (lambda got: got == ["S101"], "五项权重都要加，一项也不漏。", "all five weights are added up."), (lambda got: "S104" not in got, "漏答了一题的，不算不认真，只要三条都做到，也要留着：不用 dropna。", "one question left blank is not careless: where all three rules are kept it stays: no dropna."),
     (lambda got: "S102" not in got, "正好 60 秒不算快：用 >=。", "exactly 60 seconds is not too fast: use >=."),
     (lambda got: sorted(got) == ["S101", "S102", "S104"] and got[0] != "S104", "行的先后不要变。", "keep the order of the rows."),
 ]:
@@ -122,7 +122,8 @@ step.mistake(lambda got: not got.isna().any(axis=None), "空着的格子不要�
 step.expect(whole_, because=("留下的问卷，每一格都和原来一样。", "Every cell of what is kept stays as it was."))
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
-checks.agree("clean", reference.clean, tiny[tiny.columns[::-1]].iloc[::-1], read=kept_, case=("行和列的先后不同时", "rows and columns in another order"))
+turned_ = [*tiny.columns.drop(names_[3:])[::-1], *names_[3:]]  # the weights side by side, as from imp_tan to imp_emp
+checks.agree("clean", reference.clean, tiny[turned_].iloc[::-1], read=kept_, case=("行和列的先后不同时", "rows and columns in another order"))
 checks.agree("clean", reference.clean, tiny.iloc[[2, 2, 0]].reset_index(drop=True).assign(resp_id=["S111", "S113", "S112"]), read=kept_, case=("都认真填时", "everybody careful"))
 checks.agree("clean", reference.clean, tiny.iloc[[1, 3, 4, 5, 7]], read=kept_, case=("都没有认真填时", "nobody careful"))
 checks.agree("clean", reference.clean, cases.load("ctrip", "svq_responses"), read=kept_, case=("用问卷表里的数据时", "the case's own table"))
@@ -140,10 +141,10 @@ for known_, zh, en in [
     (-2.5, "只跳过空着的那道题，这个人的别的题照样算。", "skip only the question with a blank; the person's others count."),
     (lambda got: min(abs(got + 0.8), abs(got + 1.7)) < 0.005, "空着的不是 0 分，跳过就行。", "a blank is not 0: skip it."),
     *((wrong_, "要平均，不是合计：除以题数，不是人数。", "the mean is wanted, not the sum: divide by the number of questions, not of people.") for wrong_ in (-31 / 12, -31 / 60)),
-    (-31 / 12 / 22, "只算 numbers 里的题。", "of the questions in numbers only."),
+    (-31 / 12 / 4, "numbers 里有几道题就除以几，用 len(numbers)，不写死。", "divide by as many questions as numbers has, len(numbers), not by a fixed number."), (-31 / 12 / 22, "只算 numbers 里的题。", "of the questions in numbers only."),
     (lambda got: min(abs(got + 0.25), abs(got + 7 / 3)) < 0.005, "numbers 里的题都要算，不只一道。", "every question in numbers counts, not one alone."),
     (lambda got: min(abs(got + 0.9), abs(got + 0.6)) < 0.005, "先算每道题的平均，再平均各题：不是先算每个人的。", "the mean of each question first, then of the questions, not of each person."),
-    (4.5, "这是感知的平均，还要减期望。", "this is the mean of what was perceived; take off what was expected."),
+    (-4, "每道题先算平均 mean()，不是合计 sum()。", "take the mean() of each question, not the sum()."), (5 / 6, "是相减，不是相除。", "subtract, do not divide."), (5.975, "这是期望的平均，要感知减期望。", "this is the mean of what was expected; perceived less expected is wanted."), (4.5, "这是感知的平均，还要减期望。", "this is the mean of what was perceived; take off what was expected."),
     (-2, "用平均数 mean()，不是中位数。", "the mean() is wanted, not the median."),
     (49 / 24, "差距的正负号不要去掉。", "keep the signs of the gaps."),
     (-7 / 6, "交给 gap 的表就是要算的，不要在里面再 clean 一次。", "gap takes the table that it is given: do not clean it once more inside."),
@@ -238,9 +239,11 @@ for known_, zh, en in [
     (-1.1, "每个差距要先乘自己的权重，再除以权重的合计。", "multiply each gap by its own weight, and divide by the sum of the weights."),
     (24.7 / 30, "差距的正负号不要变：比期望好的是正数。", "keep the signs of the gaps: better than expected is positive."),
     *((-17.2 / sum_, "比期望好的维度也要算进去。", "a dimension that is better than expected counts, too.") for sum_ in (25, 30)),
+    (28.9 / 30, "差距要乘权重，不是加。", "multiply each gap by its weight, do not add them."),
     (9.7 / 1.1, "除以权重的合计，不是差距的合计。", "divide by the sum of the weights, not of the gaps."),
 ]:
     step.mistake(known_, zh, en)
+step.mistake(-9.7 / 900, "权重的合计只除一次。", "divide by the sum of the weights once.", tol=0.0005)
 step.mistake(-0.32, "不用取整，至少留三位小数。", "no rounding, or to three decimals at least.", tol=0.0005)
 step.mistake(lambda got: len(list(got)) > 1, "要一个数：积要先合计。", "one number is wanted: add the products up.")
 step.expect(-9.7 / 30, because=("积的合计是 −9.7，权重的合计是 30。", "The products add up to −9.7, the weights to 30."))
@@ -402,6 +405,8 @@ for known_, zh, en in [
     ((0.09, 0.072), "每一批的分母是自己第 0 个月的人数，不一定是 1000。", "each group is divided by its own start, which need not be 1000."),
     ((90 / 80, 72 / 200), "行的先后不一定：先 set_index(\"cohort\")，再相除，才按批对上。", "rows come in any order: use set_index(\"cohort\") before dividing, so that the groups meet."),
     ((1, 0.9), "每一批的第一行不一定是第 0 个月：按 month 筛。", "the first row of a group need not be month 0: filter by month."),
+    ((0, 0), "// 只留整数，相除用 /。", "// keeps whole numbers; divide by /."), ((110, 8), "这是走了多少人，要还在的比例。", "this is how many left; the share that stayed is wanted."),
+    ((440 / 200, 228 / 80), "只要第 month 个月的人数，用 ==，不把前面的月份加起来。", "the number of that month alone, by ==; do not add up the months before it."),
     ((0.75, 0.95), "month 是参数：这次是第 2 个月。", "month is a parameter: month 2 this time."),
     ((0.4, 0.75), "month 是参数：这次是第 2 个月，不是最后一个月。", "month is a parameter: month 2 this time, not the last."),
 ]:
@@ -434,9 +439,13 @@ for known_, zh, en in [
     (80, "要 0 到 1 之间的小数，不写成百分数。", "a share between 0 and 1 is wanted, not percent."),
     (1200 / 1520, "亏的客户也要算在全部利润里。", "customers who cost money belong to all profit, too."),
     (400 / (1500 / 7), "要合计的比例，不是平均的比例。", "the sums are compared here, not the means."),
+    (400 / 1500, "忠诚客户的利润要合计 sum()，不是平均。", "add the profit of the loyal up by sum(), no mean."), (600 / 1500, "要所有忠诚客户的利润，不是最大的一位。", "the profit of all the loyal is wanted, not of the largest."), (1200 / 1540, "亏的客户照样算，正负号不要变。", "customers who cost money count with their sign."),
+    (1200 / 7, "除以全部利润，不是客户的个数。", "divide by all profit, not by the number of customers."),
+    (1300 / 1500, "谁是忠诚客户，看 loyal 这一列，不看买了几年。", "who is loyal stands in the column loyal; do not go by the years."),
     (1.25, "除反了：全部利润是分母。", "the wrong way round: all profit is the denominator."),
 ]:
     step.mistake(known_, zh, en)
+step.mistake(3 / 1500, "分子是利润，不是人数：loyal 只有 True 和 False。", "the numerator is profit, not people: loyal holds True and False alone.", tol=0.0005)
 step.mistake(lambda got: len(list(got)) > 1, "要一个数。", "one number is wanted.")
 step.expect(0.8, because=("忠诚客户 1,200 元，全部 1,500 元。", "1,200 yuan from the loyal, 1,500 in all."))
 ### BEGIN HIDDEN TESTS
@@ -457,7 +466,7 @@ for known_, zh, en in [
     (5, "用平均数 mean()，不是中位数，也不要取整。", "the mean() is wanted, not the median, and no whole number."),
     (400 / 75 - 1, "几倍就是相除，不用减 1。", "how many times is the quotient itself: take nothing off."),
     (325, "要几倍：相除，不是相减。", "how many times: divide, do not subtract."),
-    (400, "这是忠诚客户的平均，还要除以普通客户的。", "this is the mean of the loyal; divide by that of the ordinary."),
+    (16, "分子也要平均：mean()，不是合计。", "the numerator is a mean(), too, not a sum."), (1, "除的是自己：分母是普通客户的平均。", "divided by itself: the denominator is the mean of the ordinary customers."), (400, "这是忠诚客户的平均，还要除以普通客户的。", "this is the mean of the loyal; divide by that of the ordinary."),
     (0.75, "这是人数的比，要平均利润的比。", "this compares numbers of people; compare mean profits."),
     (3, "要平均的比，不是最大值的比。", "compare the means, not the largest."),
 ]:
@@ -520,9 +529,10 @@ def steady(keep):
 
 # %% check="steady-three" points=5
 step = checks.example("steady", [0.8, 0.85, 0.8])
+step.mistake([5 / 16, 6 / 16, 5 / 16], "“年数”不要取整。", "do not round 1 / (1 − retention) down.", tol=0.0005)
 for known_, zh, en in [
     ([0.8 / 2.45, 0.85 / 2.45, 0.8 / 2.45], "份额不是和保留率成正比，是和 1 ÷ (1 − 保留率) 成正比。", "shares go with 1 / (1 − retention), not with the retention itself."),
-    ([0.2 / 0.55, 0.15 / 0.55, 0.2 / 0.55], "反了：走得少的，份额大。", "reversed: whoever loses fewer has more."),
+    ([0.2 / 0.55, 0.15 / 0.55, 0.2 / 0.55], "反了：走得少的，份额大；1 / (1 - rate) 的圆括号不能少。", "reversed: whoever loses fewer has more; 1 / (1 - rate) needs its brackets."),
     ([5, 20 / 3, 5], "还要除以合计，各家的份额合计是 1。", "divide by their sum: shares sum to 1."),
     ([1 / 3, 1 / 3, 1 / 3], "保留率不同，份额也不同。", "where retention differs, so do the shares."),
     ([30, 40, 30], "要 0 到 1 之间的小数，不写成百分数。", "shares between 0 and 1 are wanted, not percent."),
@@ -531,6 +541,10 @@ for known_, zh, en in [
     (0.4, "要每一家的份额，不只是最大的一家。", "the share of every firm is wanted, not that of the largest alone."),
     ([1.25 / 3.6765, 1.1765 / 3.6765, 1.25 / 3.6765], "是 1 ÷ (1 − 保留率)，不是 1 ÷ 保留率。", "it is 1 / (1 − retention), not 1 / retention."),
     ([0.75, 1, 0.75], "除以各家的合计，不是最大的一家。", "divide by the sum of all, not by the largest."),
+    ([1, 4 / 7, 0.3], "合计要全部加完，再一个一个除。", "finish the sum first, then divide one by one."), ([0.3364, 0.3273, 0.3364], "是 1 − 保留率，不是 1 + 保留率。", "it is 1 − retention, not 1 + retention."),
+    ([0, 0, 0], "份额是小数，不要取整。", "shares are fractions: no whole numbers."), ([0.048, 0.051, 0.048], "第二步除的是“年数”，不是保留率。", "the second step divides 1 / (1 − retention), not the retention."),
+    ([5 / 3, 20 / 9, 5 / 3], "除以各家的合计，不是有几家。", "divide by the sum of all, not by the number of firms."),
+    ([5 / 2.45, 20 / 3 / 2.45, 5 / 2.45], "除以 1 ÷ (1 − 保留率) 的合计，不是保留率的合计。", "divide by the sum of 1 / (1 − retention), not of the retentions."),
     ([0.9, 1.2, 0.9], "除以各家的合计，不是平均。", "divide by the sum of all, not by the mean."),
     (lambda got: abs(sum(got) - 1) < 0.005 and 0.352 < got[1] < 0.395, "还没有稳定：年数不够，或者直接用 1 ÷ (1 − 保留率)。", "not settled yet: take more years, or use 1 / (1 − retention) itself."),
     ([0.2, 0.15, 0.2], "这是每年走的比例；份额和它的倒数成正比。", "this is the share that leaves each year; the shares go with 1 divided by it."),

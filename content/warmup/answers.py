@@ -72,6 +72,14 @@ PAY = Answers(
             "pay-value pay-zero",
             "返回的是文字“money”",
         ),
+        wrong(
+            "subtracts the wrong way round, then tests",
+            _pay("money = coupon - price * nights", "return 0 if money < 0 else money"),
+            PAY_BOTH,
+            "有没有减反了",
+        ),
+        wrong("a power", _pay("return max(price ** nights - coupon, 0)"), PAY_BOTH, "乘方"),
+        wrong("least of the two", _pay("return min(price * nights - coupon, 0)"), PAY_BOTH, "min"),
     ],
     unusual=[
         right("max", _pay("return max(price * nights - coupon, 0)")),
@@ -254,6 +262,36 @@ COUNT = Answers(
             """,
             "count-rows count-none",
             "只得到一个 True 或 False",
+        ),
+        wrong(
+            "adds the texts up",
+            _count("return table[table[column] == value][column].sum()"),
+            COUNT_BOTH,
+            "不用值",
+        ),
+        wrong(
+            "value as text",
+            _count("return (table[column] == str(value)).sum()"),
+            COUNT_BOTH,
+            "不用 str(…)",
+        ),
+        wrong(
+            "column and value of the example",
+            _count('return (table["status"] == "completed").sum()'),
+            COUNT_BOTH,
+            "column 和 value 不要写死",
+        ),
+        wrong(
+            "begins anew in each round",
+            _count(
+                "for entry in table[column]:",
+                "    number = 0",
+                "    if entry == value:",
+                "        number += 1",
+                "return number",
+            ),
+            COUNT_BOTH,
+            "number 在 for 里面又从头开始",
         ),
     ],
     unusual=[
@@ -460,6 +498,24 @@ TOP = Answers(
             "top-order top-ties",
             "几列要放进一个列表",
         ),
+        wrong(
+            "ids of members",
+            changed(TOP_CODE, ('head(3)["order_id"]', 'head(3)["member_id"]')),
+            TOP_BOTH,
+            "不是会员编号",
+        ),
+        wrong(
+            "the status in Chinese",
+            changed(TOP_CODE, ('"completed"', '"已完成"')),
+            TOP_BOTH,
+            "表里的值都是英文",
+        ),
+        wrong(
+            "sorted by the cost of service",
+            changed(TOP_CODE, ('["gmv_cny"', '["service_cost_cny"')),
+            TOP_BOTH,
+            "用的是 service_cost_cny 这一列",
+        ),
     ],
     unusual=[
         right("a Series", changed(TOP_CODE, (".to_list()", ""))),
@@ -647,6 +703,19 @@ MEAN = Answers(
             """,
             "mean-groups mean-tests",
             "city_tier 是列名",
+        ),
+        wrong(
+            "grouped by the tier of the card",
+            changed(MEAN_CODE, ('"city_tier"', '"official_tier"')),
+            MEAN_BOTH,
+            "分组的列不对",
+        ),
+        wrong("no mean of the groups", changed(MEAN_CODE, (".mean()", "")), MEAN_BOTH, "还没有算"),
+        wrong(
+            "years of birth",
+            changed(MEAN_CODE, ('"points_balance"', '"birth_year"')),
+            MEAN_BOTH,
+            "用的是 birth_year 这一列",
         ),
     ],
     unusual=[
@@ -930,6 +999,30 @@ ZERO = Answers(
             "zero-tier",
             "结果没有存下来",
         ),
+        wrong(
+            "adds the nights up",
+            changed(ZERO_CODE, (".size()", '["nights_or_qty"].sum()')),
+            ZERO_BOTH,
+            "晚数（件数）的合计",
+        ),
+        wrong(
+            "reindexed by row numbers",
+            changed(ZERO_CODE, ('reindex(members["member_id"]', "reindex(members.index")),
+            ZERO_BOTH,
+            "不用行号",
+        ),
+        wrong(
+            "beside each other by row numbers",
+            _with_tier('return orders.assign(official_tier=members["official_tier"])'),
+            "zero-tier",
+            "等级放错了人",
+        ),
+        wrong(
+            "two columns only",
+            _with_tier(f'return orders.merge(members, on="member_id")[[{LEVEL}]]'),
+            "zero-tier",
+            "订单表的列都要留着",
+        ),
     ],
     unusual=[
         right(
@@ -1120,6 +1213,18 @@ REPAIR = Answers(
             """,
             "repair-gold",
             "文字和数字不能比大小",
+        ),
+        wrong(
+            "tea in the end, whatever was found",
+            _repair(
+                'gift = "tea"',
+                'if tier == "gold" and nights >= 3:',
+                '    gift = "car"',
+                'gift = "tea"',
+                "return gift",
+            ),
+            "repair-gold",
+            "在这一行又被改掉了",
         ),
     ],
     unusual=[

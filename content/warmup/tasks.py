@@ -80,9 +80,10 @@ for value_, zh, en in [
     (250, "晚数没有乘上，或者少算了一晚。", "multiply by the number of nights, all of them."),
     (600, "优惠券还没有减。", "the coupon has not been deducted."),
     (500, "优惠券只减一次，不是每晚都减。", "deduct the coupon once, not every night."),
+    (89950, "房价和晚数相乘用一个 *，** 是乘方。", "multiply price and nights by one *; ** is a power."),
     (650, "优惠券要减掉，不是加上。", "the coupon is deducted, not added."),
     (252, "房价和晚数要相乘。", "price and nights are multiplied."),
-    (0, "这里没有付到 0 元的情况：房价先乘晚数，再减优惠券，最后判断是不是小于 0。", "this guest does not pay 0: price times nights first, then take the coupon off, then test whether that is below 0."),
+    (0, "这里不是付 0 元的：先乘、再减、最后判断是不是小于 0。看看有没有减反了，< 写成了 >，max 写成了 min。", "this guest does not pay 0: multiply, subtract, then test for below 0. Is the subtraction the wrong way round, < written as >, or max as min?"),
     (100, "房价和晚数要相乘，不是相除。", "price times nights, not divided by them."),
     (850, "多算了一晚。", "one night too many."),
     (575, "优惠券整张减去，不按晚数分。", "deduct the whole coupon; do not divide it by the nights."),
@@ -163,24 +164,24 @@ tiny = pd.DataFrame({"status": ["completed", "cancelled", "completed", "complete
 step = checks.example("how_many", tiny, "status", "completed")
 for value_, zh, en in [
     (5, "这是全部的行数，要先筛选；数有几个 True 用 sum()，count() 和 len() 连 False 也数。", "this is the number of all rows; filter first. To count the True ones use sum(); count() and len() count False too."),
-    (2, "这是不等于的行数。", "these are the rows that are not equal."),
-    (0.6, "这是占比，要的是行数。", "this is a share; the number of rows is wanted."),
-    (60, "这是百分之几，要的是行数。", "this is percent; the number of rows is wanted."),
+    (2, "这是不等于的行数，或者漏了第一行：行号从 0 起。", "these are the rows that are not equal, or the first is left out: rows count from 0."), (0.6, "这是占比，要的是行数。", "this is a share; the number of rows is wanted."), (60, "这是百分之几，要的是行数。", "this is percent; the number of rows is wanted."),
     (1, "只数到一行：全部的行都要数，重复的也算，不是只看有没有；return 不写在循环里。", "one row only: count them all, equal ones too, not whether there is one; return after the loop."),
-    (lambda got: got != int(got), "行数是整数：不要再除。", "a number of rows is whole: do not divide."),
+    (lambda got: isinstance(got, str), "这是把这一列的值加起来：要数有几行，不用值。", "this adds up the values of the column; count the rows, whatever they hold."), (lambda got: got != int(got), "行数是整数：不要再除。", "a number of rows is whole: do not divide."),
     (lambda got: got > len(tiny), "比这张表的行数还多：数参数 table，不数外面的 orders。", "more than this table has rows: count in the parameter table, not in orders."),
-    (4, "多数了一行：要正好等于 value，用两个等号，不用 >=、<=、!=。", "one row too many: equal to value, two equals signs, not >=, <= or !=."),
+    (4, "多数了一行：从 0 数起；要正好等于 value，用两个等号，不用 >=、<=、!=。", "one row too many: begin at 0; equal to value, two equals signs, not >=, <= or !=."),
     (0, "一行也没有数到：列用参数 column，值用参数 value，用两个等号比。", "no row was counted: compare the column named by column with value, by two equals signs."),
 ]:
     step.mistake(value_, zh, en)
 step.expect(3, because=("第 1、3、4 行是 completed。", "rows 1, 3 and 4 are completed."))
-step = checks.example("how_many", tiny, "product", "hotel", case=("换一列时", "another column"))
+step = checks.example("how_many", tiny, "product", "train", case=("换一列时", "another column"))
+step.mistake(3, "换了一列、换了一个值，还是 3：参数 column 和 value 不要写死；数的是行，不是有几种值。", "another column and value, and still 3: use the parameters; count rows, not different values.")
 step.mistake(0, "换了一列、换了一个值，就数不到了：用参数 column 和 value，不要写死。", "another column and value, and nothing is counted: use the parameters column and value.")
-step.expect(3)
+step.expect(1)
 step = checks.example("how_many", pd.concat([tiny.assign(nights=[2, 1, 12, 21, 1])] * 2, ignore_index=True), "nights", 1, case=("值是数字、有的行一模一样时", "a number as the value, and equal rows"))
 step.mistake(6, "只看 column 这一列：别的列碰巧也是这个值，不算。", "look at the column named only: the same value elsewhere does not count.")
 step.mistake(8, "要正好等于 value，不是包含：12 里有 1，可是不等于 1。", "equal to value, not containing it: 12 contains 1 and is not 1.")
 step.mistake(2, "一模一样的行也要各数一次。", "equal rows count once each.")
+step.mistake(0, "值是数字就数不到：value 直接拿来比，不加引号，也不用 str(…)。", "a number is not found: compare value itself, without quotation marks and without str(…).")
 step.expect(4)
 ### BEGIN HIDDEN TESTS
 ### REFERENCE
@@ -269,7 +270,7 @@ for value_, zh, en in [
     (["O3"], "要三笔，现在只有一笔：先筛选，再取前三笔。", "three orders, not one: filter first, then take three."),
     (["O5", "O1", "O6"], "漏了第一名：排好以后，从头取三笔，head(3)。", "the first is missing: sort, then take three from the top, head(3)."),
     (["O3", "O5", "O1", "O6"], "只要前三笔。", "the first three only."),
-    (["hotel"] * 3, "要的是订单编号，不是产品。", "order ids are wanted, not products."),
+    (lambda got: any(str(entry).startswith("M") for entry in got), "要的是订单编号 order_id，不是会员编号。", "order_id is wanted, not the ids of members."), (["hotel"] * 3, "要的是订单编号，不是产品。", "order ids are wanted, not products."),
     ([700, 500, 400], "要的是订单编号，不是金额。", "order ids are wanted, not amounts."),
 ]:
     step.mistake(value_, zh, en)
@@ -348,9 +349,9 @@ for value_, zh, en in [
     (lambda got: isinstance(got, pd.DataFrame) and got.shape[1] > 2, "每一列都求了平均：分组以后先取 points_balance 一列，再求平均。", "every column is averaged: after grouping take the column points_balance alone."),
     ({1: 3, 2: 1, 3: 2}, "这是人数，要的是平均积分。", "these are numbers of members; mean points are wanted."),
     ({1: 200, 2: 50, 3: 50}, "这是中位数，要的是平均。", "these are medians; the mean is wanted."),
-    ({1: 601, 2: 50, 3: 80}, "这是最大值，要的是平均。", "these are maxima; the mean is wanted."),
-    ({1: 1, 2: 2, 3: 3}, "平均的是城市级别，要平均积分 points_balance。", "this is the mean of the tiers; average points_balance."),
+    ({1: 601, 2: 50, 3: 80}, "这是最大值，要的是平均。", "these are maxima; the mean is wanted."), ({1: 1, 2: 2, 3: 3}, "平均的是城市级别，要平均积分 points_balance。", "this is the mean of the tiers; average points_balance."),
     (lambda got: set(got.keys()) < {1, 2, 3}, "有的城市级别不见了：除了测试账号，会员都要算；一级也没有，是筛反了，条件前面加 ~。", "a tier is missing: count all members but the test accounts; none at all is the wrong way round, put ~ before the condition."),
+    (lambda got: isinstance(got, (pd.Series, dict)) and all(isinstance(name, str) and not name[0].isdigit() for name in got.keys()), "分组的列不对：按城市级别 city_tier 分。", "grouped by another column: group by city_tier."),
     ((901 / 3 + 50 + 50) / 3, "每一级要一个平均数，不要再平均一次。", "one mean for each tier; do not average the means."),
     (1051 / 6, "这是全部会员的平均，要先按城市级别分组。", "this is the mean of all; group by city_tier first."),
     *((one, "这是每一级的一位会员（第一位或最后一位），要的是平均。", "this is one member of each tier, the first or the last; the mean is wanted.") for one in ({1: 100, 2: 50, 3: 80}, {1: 601, 2: 50, 3: 20})),
@@ -378,7 +379,7 @@ checks.agree("mean_points", reference.mean_points, real_, tol=0.006, case=("会�
 mixed_ = pd.DataFrame([["M1", 1, 100], ["T1", 1, 900], ["M2", 2, 40], ["T2", 4, 300]],
                      columns=["member_id", "city_tier", "points_balance"])
 step = checks.example("mean_points", mixed_)
-step.mistake({1: 500, 2: 40, 4: 300}, "测试账号（T 开头）还在里面：T 要大写；筛好的表存成新名字，分组也用这个新名字。", "test accounts (T...) are still there: a capital T; give the filtered table a name and group that one.")
+step.mistake({1: 500, 2: 40, 4: 300}, "测试账号（T 开头）还在里面：用 startswith(\"T\")，T 要大写；筛好的表存成新名字，分组也用这个新名字。", "test accounts (T...) are still there: startswith(\"T\") with a capital T; give the filtered table a name and group that one.")
 step.mistake({1: 900, 4: 300}, "反了：要去掉的是 T 开头的，留下其余的。", "the wrong way round: leave out those that begin with T.")
 step.mistake({1: 50, 2: 40, 4: float("nan")}, "数人数以前，也要先去掉测试账号。", "drop the test accounts before counting the members, too.")
 step.mistake({1: 50, 2: 40, 4: 0}, "测试账号要整行去掉，不是把积分改成 0。", "drop the rows of test accounts; do not set their points to 0.")
@@ -460,18 +461,17 @@ def with_tier(orders, members):
 # %% check="zero-count" points=6
 people_ = pd.DataFrame({"member_id": ["M1", "M2"]})
 tiny = pd.DataFrame({"order_id": ["O1", "O2", "O3", "O4", "O5", "O6", "O7"], "member_id": ["M1", "M1", "M1", "M2", "M1", "M2", "M2"],
-                     "status": ["completed"] * 4 + ["cancelled", "refunded", "refunded"], "product": ["hotel", "hotel", "train", "hotel", "train", "hotel", "train"], "gmv_cny": [300.0, 200.0, 80.0, 450.0, 90.0, 500.0, 60.0]})
+                     "status": ["completed"] * 4 + ["cancelled", "refunded", "refunded"], "product": ["hotel", "hotel", "train", "hotel", "train", "hotel", "train"], "gmv_cny": [300.0, 200.0, 80.0, 450.0, 90.0, 500.0, 60.0],
+                     "nights_or_qty": [2, 1, 4, 3, 1, 2, 1]})
 step = checks.example("completed_orders", people_, tiny)
 for value_, zh, en in [
-    (lambda got: any(isinstance(name, tuple) for name in got.keys()), "reindex 里写 members[\"member_id\"] 这一列，不是整张 members 表。", "reindex takes the column members[\"member_id\"], not the whole table."),
-    ({"M1": 4, "M2": 3}, "取消和退款的订单也数进去了。", "cancelled and refunded orders were counted too."),
-    ({"M1": 3, "M2": 3}, "退款的订单也数进去了。", "refunded orders were counted too."),
-    ({"M1": 4, "M2": 1}, "取消的订单也数进去了。", "cancelled orders were counted too."),
+    ({"M1": 7, "M2": 3}, "这是晚数（件数）的合计，要数有几笔订单，用 size()。", "this adds nights (pieces) up; count the orders by size()."), (lambda got: any(isinstance(name, tuple) for name in got.keys()), "reindex 里写 members[\"member_id\"] 这一列，不是整张 members 表。", "reindex takes the column members[\"member_id\"], not the whole table."),
+    (lambda got: len(got) and "M1" not in got.keys() and not any(got), "索引不是 member_id：reindex 里写 members[\"member_id\"] 这一列，不用行号。", "the index is not member_id: reindex takes the column members[\"member_id\"], not the numbers of rows."),
+    ({"M1": 4, "M2": 3}, "取消和退款的订单也数进去了。", "cancelled and refunded orders were counted too."), ({"M1": 3, "M2": 3}, "退款的订单也数进去了。", "refunded orders were counted too."), ({"M1": 4, "M2": 1}, "取消的订单也数进去了。", "cancelled orders were counted too."),
     ({"M1": 1, "M2": 2}, "这是没有完成的订单。", "these are the orders that were not completed."),
     ({"M1": 1, "M2": 1}, "每位会员有几笔就数几笔，不是只数一次。", "count every order, not each member once."),
     ({"M1": True, "M2": True}, "要的是笔数，不是有没有。", "the number of orders is wanted, not whether there is one."),
-    ({"M1": 0.75, "M2": 0.25}, "这是占比，要的是笔数。", "these are shares; numbers of orders are wanted."),
-    ({"M1": 0, "M2": 0}, "谁也没有数到：按会员分组，groupby(\"member_id\")，状态是 completed。", "nobody has any: group by member_id, and the status is completed."),
+    ({"M1": 0.75, "M2": 0.25}, "这是占比，要的是笔数。", "these are shares; numbers of orders are wanted."), ({"M1": 0, "M2": 0}, "谁也没有数到：按会员分组，groupby(\"member_id\")，状态是 completed。", "nobody has any: group by member_id, and the status is completed."),
     ({"M1": 2, "M2": 0}, "每位会员都少数了一笔。", "one order too few for each member."),
     ({"M1": 2, "M2": 1}, "这是有几种产品，要数有几笔订单。", "these are kinds of products; count the orders."),
     ({"M1": 580, "M2": 450}, "这是金额，要的是笔数。", "these are amounts; the number of orders is wanted."),
@@ -507,7 +507,7 @@ for value_, zh, en in [
     ({"M3": 1, "M1": 1, "M2": 1}, "没有已完成订单的会员记 0，现在成了 1：补的是 0 吗？左连接以后不能直接数行。", "members without a completed order have 0, now 1: fill in 0, and do not count rows after a left join."),
     ({"M3": 1, "M1": 1, "M2": 0}, "M3 的订单取消了，不算。", "the order of M3 was cancelled and does not count."),
     ({"M3": float("nan"), "M1": 1, "M2": float("nan")}, "缺的要填 0，现在是空值。", "the missing ones should be 0, they are empty (NaN)."),
-    (lambda got: dict(got)["M2"] not in (0, 1), "没有已完成订单的会员记 0，不记别的。", "members without a completed order have 0, nothing else."),
+    (lambda got: dict(got)["M2"] not in (0, 1), "没有已完成订单的会员记 0，不加引号，不记别的。", "members without a completed order have 0, without quotation marks, nothing else."),
 ]:
     step.mistake(value_, zh, en)
 step.expect({"M3": 0, "M1": 1, "M2": 0}, because=("M3 的订单取消了，M2 没有订单，都记 0；M9 不在名单里。", "M3's order was cancelled and M2 has none: 0; M9 is not on the list."))
@@ -532,9 +532,10 @@ sales_ = pd.DataFrame([["O1", "M2", 300.0, "completed"], ["O2", "M1", 80.0, "can
 known_ = pd.DataFrame({"member_id": ["M1", "M2", "M3"], "official_tier": ["normal", "gold", "diamond"]})
 step = checks.example("with_tier", sales_, known_)
 for made_, zh, en in [
-    (lambda got: isinstance(got, (int, float)), "要的是拼好的表，不是行数。", "the merged table is wanted, not the number of its rows."),
-    (lambda got: isinstance(got, pd.Series) and set(got.index) <= {"normal", "gold", "diamond"}, "要的是拼好的表，先不分组。", "the merged table is wanted, not grouped yet."),
-    (lambda got: isinstance(got, pd.DataFrame) and "official_tier" not in got, "还没有 official_tier 这一列：用 merge 把两张表拼起来。", "there is no column official_tier yet: merge the two tables."),
+    (lambda got: isinstance(got, (int, float)), "要的是拼好的表，不是行数。", "the merged table is wanted, not the number of its rows."), (lambda got: isinstance(got, pd.Series) and set(got.index) <= {"normal", "gold", "diamond"}, "要的是拼好的表，先不分组。", "the merged table is wanted, not grouped yet."),
+    (lambda got: isinstance(got, pd.Series), "要的是拼好的整张表，不是其中的一列。", "the whole merged table is wanted, not one column of it."), (lambda got: isinstance(got, pd.DataFrame) and "official_tier" not in got, "还没有 official_tier 这一列：用 merge 把两张表拼起来。", "there is no column official_tier yet: merge the two tables."),
+    (lambda got: not {"order_id", "gmv_cny", "status"} <= {*got.columns, *got.index.names}, "订单表的列都要留着：只从 members 里挑列，拼好以后不再挑。", "keep every column of the orders: choose columns of members alone, not of the merged table."),
+    (lambda got: dict(zip(got["order_id"], got["official_tier"])).get("O1") == "normal", "等级放错了人：按 member_id 拼（merge），不按行号放在一起。", "tiers stand beside other members: merge by member_id, do not put rows side by side."),
     (lambda got: len(got) > 4 or "M3" in list(got["member_id"]), "多了：没有订单的 M3 不要列出，一笔订单只有一行。", "too many rows: M3 has no order and is left out; an order has one row."),
     (lambda got: "M9" in list(got["member_id"]), "O3 的会员 M9 不在会员表里，这一笔不要：按 member_id 拼，两张表都有的才留下。", "M9 of O3 is not in the table of members, so leave it out: merge by member_id keeps what both have."),
     (lambda got: set(got["order_id"]) == {"O1", "O4"}, "不筛状态：取消的 O2 也要有一行。", "no filter by status: O2, which was cancelled, has a row too."),

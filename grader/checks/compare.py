@@ -274,6 +274,11 @@ def kind(value: Any) -> tuple[str, str]:
     if callable(value) and not isinstance(value, type):
         name = getattr(value, "__name__", "")
         return f"没有算的 {name}，后面要加圆括号 ()", f"{name}, not yet called: put () behind it"
+    if type(value).__name__.endswith("GroupBy"):
+        return (
+            "分好的组，还没有算，后面要加 .mean()、.sum() 或 .size()",
+            "groups, with nothing counted yet: put .mean(), .sum() or .size() behind them",
+        )
     for type_, zh, en in _KINDS:
         if isinstance(value, type_):
             return zh, en
@@ -489,13 +494,16 @@ def _as_series(frame: pd.DataFrame, keys: list) -> pd.Series:
 
 
 def _index_by_keys(frame: pd.DataFrame, keys: list) -> pd.DataFrame:
-    """The frame with the keys as its index, wherever they stood."""
-    wanted = set(map(str, keys))
-    if wanted & set(frame.index.map(str)) or not len(frame.columns):
+    """The frame with the keys as its index, wherever they stood. Numbers of rows that look like
+    keys give way to a column that holds all keys."""
+    wanted, index = set(map(str, keys)), set(frame.index.map(str))
+    numbered = isinstance(frame.index, pd.RangeIndex) and wanted != index
+    if (wanted & index and not numbered) or not len(frame.columns):
         return frame
     for place in range(frame.shape[1]):
         column = frame.iloc[:, place].tolist()
-        if wanted & set(map(str, column)):
+        held = set(map(str, column))
+        if wanted == held or (wanted & held and not wanted & index):
             others = [other for other in range(frame.shape[1]) if other != place]
             return frame.iloc[:, others].set_axis(pd.Index(column))
     return frame

@@ -265,7 +265,7 @@ def test_conditions_without_brackets_are_named():
 def test_words_between_conditions_on_columns_are_named(word):
     namespace = {}
     code = f'def rich(table):\n    return table[table["a"] > 1 {word} table["b"] > 1]\n'
-    exec(compile(code, "student", "exec"), namespace)
+    exec(compile(code, f"student of {word}", "exec"), namespace)  # no other's lines are quoted
     table = pd.DataFrame({"a": [1, 2], "b": [2, 2]})
     found = verdict("checks.example('rich', table).expect(1)", rich=namespace["rich"], table=table)
     assert "第 2 行" in found.zh and "条件之间用 & 和 |" in found.zh and "& and |" in found.en

@@ -385,3 +385,20 @@ def test_chance_is_not_told_as_a_pattern(got, wanted):
     found = difference(got, wanted)
     assert found is not None
     assert not any(word in found.zh for word in ("对上", "倍数", "同样多", "其余"))
+
+
+def test_groups_that_were_not_counted_are_called_so():
+    grouped = pd.DataFrame({"tier": [1, 2], "points": [5, 6]}).groupby("tier")["points"]
+    for right in ({1: 5, 2: 6}, 11):
+        found = difference(grouped, right)
+        assert found and ".mean()、.sum() 或 .size()" in found.zh
+        assert ".mean(), .sum() or .size()" in found.en
+
+
+def test_numbers_of_rows_are_not_taken_for_keys_that_stand_in_a_column():
+    right = {1: 300.5, 2: 50.0, 3: 50.0}
+    table = pd.DataFrame({"city_tier": [1, 2, 3], "points": right.values()})
+    assert difference(table, right) is None
+    assert difference(table.set_index("city_tier"), right) is None
+    assert difference(table.assign(points=[50.0, 300.5, 50.0]), right)
+    assert difference(table.assign(city_tier=[1, 2, 4]), right)
