@@ -498,7 +498,7 @@ def _index_by_keys(frame: pd.DataFrame, keys: list) -> pd.DataFrame:
     keys give way to a column that holds all keys."""
     wanted, index = set(map(str, keys)), set(frame.index.map(str))
     numbered = isinstance(frame.index, pd.RangeIndex) and wanted != index
-    if (wanted & index and not numbered) or not len(frame.columns):
+    if not wanted or (wanted & index and not numbered) or not len(frame.columns):
         return frame
     for place in range(frame.shape[1]):
         column = frame.iloc[:, place].tolist()
