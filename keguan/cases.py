@@ -49,6 +49,17 @@ _UNITS = {
     "complaint": "宗",
     "night or piece": "间夜或件",
     "km": "千米",
+    "minute": "分钟",
+    "s": "秒",
+    "half hour": "半小时",
+    "month": "月",
+    "contact/month": "次/月",
+    "call": "通",
+    "person": "人",
+    "customer": "位",
+    "pack": "包",
+    "factor": "倍",
+    "billion CNY": "十亿元",
 }
 _KINDS = {
     "real": ("真实规则", "published rule"),

@@ -30,7 +30,7 @@ def one_base_lab() -> Lab:
         ),
     }
     live = ("built", "first", "centre")
-    return Lab(_links_guess(), controls, _draw_links, _links_question(), live)
+    return Lab(_links_guess(), controls, _draw_links, _links_question(), live, before={"built": 0})
 
 
 def _links_guess() -> Choice:
@@ -169,7 +169,8 @@ def relationship_lab() -> Lab:
         ),
     }
     live = ("margin", "customers", "setup")
-    return Lab(_relation_guess(), controls, _draw_relation, _relation_question(), live)
+    before = {"setup": 200_000}  # without it the map shows that the number of customers is nothing
+    return Lab(_relation_guess(), controls, _draw_relation, _relation_question(), live, before)
 
 
 def _once(yuan: int) -> str:

@@ -94,11 +94,14 @@ def test_column_notes_in_both_languages(monkeypatch):
     assert zh.loc["gmv_cny", "unit"] == "元" and en.loc["gmv_cny", "unit"] == "CNY"
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_every_unit_and_type_has_a_chinese_name(table):
-    notes = cases.columns("ctrip", table)
-    assert notes["type"].str.contains(HAN).all()
-    assert notes.loc[notes["unit"] != "", "unit"].str.contains(HAN).all()
+@pytest.mark.parametrize("case", ["ctrip", "yili", "yunduo", "anchao"])
+def test_every_unit_and_type_has_a_chinese_name(case, checkout):
+    package = json.loads((checkout / "datasets" / case / "datapackage.json").read_bytes())
+    for table in [one["name"] for one in package["resources"] if one["path"].endswith(".csv")]:
+        notes = cases.columns(case, table)
+        assert notes["type"].str.contains(HAN).all(), table
+        units = notes.loc[notes["unit"] != "", "unit"]
+        assert units.str.contains(HAN).all(), (table, sorted(units))
 
 
 def test_notes_are_shown_in_full_and_in_the_language(monkeypatch):
