@@ -300,21 +300,13 @@ def _lost_branches(code: Code) -> Iterator[Found]:
     for first, second in pairwise(code.function.body):
         if not isinstance(first, ast.If):
             continue
-        if _leaves(first):
+        if _last_return(first):
             yield second, "never reached", ()
         for name in filter(None, {_target(statement) for statement in first.body}):
             if _target(second) == name and isinstance(getattr(second, "value", 0), ast.Constant):
                 yield second, "given away", (name,)
             if isinstance(second, ast.If) and not first.orelse and _always_gives(second, name):
                 yield second, "lost branch", (name,)
-
-
-def _leaves(branch: ast.If) -> bool:
-    """Whether an if and its else both end with a return."""
-    ends = [body[-1] if body else None for body in (branch.body, branch.orelse)]
-    return all(
-        isinstance(end, ast.Return) or (isinstance(end, ast.If) and _leaves(end)) for end in ends
-    )
 
 
 def _always_gives(branch: ast.If, name: str) -> bool:

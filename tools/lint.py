@@ -43,8 +43,8 @@ _POINTS = {
     "en": re.compile(r"(\d+)\s*points?\b", re.IGNORECASE),
 }
 _HEADING = re.compile("#+ ")
-# What every check calls its step, its small table and the two languages, and what the builder adds.
 _OWN_LETTERS = re.compile(r"str\(checks\.variable\([^)]*\)\.got\).*\.upper\(")
+# What every check calls its step, its small table and the two languages, and what the builder adds.
 _NAMES_OF_CHECKS = {"step", "tiny", "zh", "en", "reference", "keys", "checks"}
 _NOT_PROSE = re.compile(r"\s*([-*+#>|<$]|\d+[.)、]|!\[)")
 

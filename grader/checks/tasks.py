@@ -74,10 +74,9 @@ def example(
         else:
             result = _call(name, function, args)
     except Verdict as found:
-        if found.outcome != NOT_ATTEMPTED or case is None or frame.is_stub(function):
-            raise
-        zh = f"{case[0]}什么也没有返回：每种情况都要 return。"
-        raise Verdict(INCORRECT, name, zh, f"nothing is returned for {case[1]}.") from None
+        if case and _is_forgotten(found, function):
+            raise Verdict(INCORRECT, name, *_nothing(*case)) from None
+        raise
     return Example(name, _read(name, read, result))
 
 
@@ -121,12 +120,11 @@ def agree(
     try:
         result = _call_in_case(name, function, args, zh, en)
     except Verdict as nothing:
-        if nothing.outcome != NOT_ATTEMPTED or frame.is_stub(function):
-            raise
-        # the cell's examples were answered: only this case is forgotten
-        zh = f"小例子对了，{case[0]}什么也没有返回：每种情况都要 return。"
-        en = f"right on the small example, nothing is returned for {case[1]}."
-        raise Verdict(INCORRECT, name, zh, en) from None
+        if _is_forgotten(nothing, function):
+            zh, en = _nothing(*case)
+            zh, en = f"小例子对了，{zh}", f"right on the small example, {en}"
+            raise Verdict(INCORRECT, name, zh, en) from None
+        raise
     found = difference(_read(name, read, result), read(right_result) if read else right_result, tol)
     if found:
         raise Verdict(
@@ -135,6 +133,16 @@ def agree(
             f"小例子对了，{case[0]}就不对：{found.zh}。",
             f"right on the small example, not on {case[1]}: {found.en}.",
         )
+
+
+def _is_forgotten(found: Verdict, function: Any) -> bool:
+    """Whether a function that the student has written returns nothing: the cell's examples before
+    were answered, so one case is forgotten."""
+    return found.outcome == NOT_ATTEMPTED and not frame.is_stub(function)
+
+
+def _nothing(zh: str, en: str) -> tuple[str, str]:
+    return f"{zh}什么也没有返回：每种情况都要 return。", f"nothing is returned for {en}."
 
 
 def _call_in_case(name: str, function: Any, args: tuple, zh: str, en: str) -> Any:

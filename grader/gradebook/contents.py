@@ -32,11 +32,14 @@ MOST = 0.5  # with more of an assignment's cells than this, a notebook certainly
 FEW = 0.25  # with less it certainly is not
 GONE = 0.75  # with less of its assignment's cells than this a notebook is much changed
 STUDENT = "student"  # the variable in which a drawn test asks for the id
-# The course's functions, with which its lessons compute what its tasks ask for.
-_MODELS = re.compile(r"\bkeguan\s*\.\s*models\b|\bfrom\s+keguan\s+import\b.*\bmodels\b")
+# The course's functions, with which its lessons compute what its tasks ask for, and the modules
+# that have them at hand.
+_MODELS = re.compile(r"\bkeguan\b.*\b(?:models|figures|widgets)\b")
+_GOES_ON = re.compile(r"\([^()]*\)|\\\n")  # one line of code on several
 BORROWED = Text(
-    "代码里用到了课程自带的函数（keguan.models），请看一看答案是不是自己写的",
-    "uses the course's own functions (keguan.models): look whether the answers are the student's",
+    "代码里用到了课程自带的函数（keguan.models 等），请看一看答案是不是自己写的",
+    "uses the course's own functions (keguan.models or the like): look whether the answers are the "
+    "student's",
 )
 TOO_LARGE = Text(
     "去掉输出以后仍然太大（超过 20 MiB）：请学生删掉粘贴进来的图片或数据，再交一次",
@@ -296,7 +299,9 @@ def _plain(text: str) -> str:
 
 def _has_models(cells: list[NotebookCell]) -> bool:
     """Whether any code uses the functions of the course."""
-    return any(cell.kind == "code" and _MODELS.search(cell.text) for cell in cells)
+    texts = (cell.text for cell in cells if cell.kind == "code")
+    lines = (_GOES_ON.sub(lambda part: part[0].replace("\n", " "), text) for text in texts)
+    return any(map(_MODELS.search, lines))
 
 
 def _asks(cells: list[NotebookCell]) -> bool:

@@ -111,6 +111,9 @@ def test_a_source_does_not_say_what_is_unanswered(tmp_path):
         ("tiering-tasks", "from keguan.models import tiering as models", True),
         ("tiering-tasks", "from keguan import cases, models", True),
         ("tiering-tasks", "import keguan.models.tiering", True),
+        ("tiering-tasks", "from keguan.figures.tiering import models", True),
+        ("tiering-tasks", "from keguan import (\n    cases,\n    models,\n)", True),
+        ("tiering-tasks", "from keguan import \\\n    models", True),
         ("tiering-tasks", "from keguan import cases\nmodels = 3", False),
         ("complaints-tasks", "from keguan.models import ticket_desk", False),  # given there
     ],
